@@ -1,0 +1,1 @@
+"""Item banks as files: read, check, prepare, export."""

@@ -1,0 +1,101 @@
+"""Assembly: a form from a bank, by integer programming; same seed, bank and history, same form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cmas_desktop.engine.assembly_model import content_rows, difficulty_rows, pretest_rows
+from cmas_desktop.engine.assembly_shortage import shortage
+from cmas_desktop.engine.assembly_solver import cheapest, solver_version
+from cmas_desktop.engine.blueprint import Blueprint
+from cmas_desktop.engine.errors import AssemblyError
+from cmas_desktop.engine.form import Form, FormQuestion
+from cmas_desktop.engine.form_check import form_id, verify_form
+from cmas_desktop.engine.items import ItemStatus, ItemSummary
+from cmas_desktop.engine.pool import FormRequest, cost, sampled, usable
+from cmas_desktop.engine.question_order import arranged
+from cmas_desktop.engine.scale import scale_of
+from cmas_desktop.engine.tolerance import LADDER, Tolerance
+
+SPREAD_PENALTY = 200.0
+"""What each pretest item outside its domain's share costs: more than any repeat."""
+
+
+def assemble(request: FormRequest, summaries: Sequence[ItemSummary], blueprint: Blueprint) -> Form:
+    """A form for one candidate; the order in which the summaries arrive does not matter.
+
+    Raises AssemblyError where the number of questions is out of range, where no form exists even with
+    every tolerance given up that may be (naming what is short), or where the second look finds a fault.
+    """
+    low, high = blueprint.questions_range
+    if not low <= request.questions <= high:
+        raise AssemblyError(
+            f"A form has {low} to {high} questions, not {request.questions}. Choose a number in that range."
+        )
+    chosen, tolerance = _choose(request, usable(summaries), blueprint)
+    form = _form(request, chosen, tolerance, blueprint)
+    faults = verify_form(form, summaries, blueprint)
+    if faults:
+        raise AssemblyError(
+            f"The form was made but did not pass its check, and is not used: {faults[0]} "
+            "Your attempts are safe; please report this."
+        )
+    return form
+
+
+def _choose(
+    request: FormRequest, items: list[ItemSummary], blueprint: Blueprint
+) -> tuple[list[ItemSummary], Tolerance]:
+    """The cheapest items at the first tolerance at which there are any."""
+    pretest = request.questions - blueprint.scored
+    reference = scale_of(blueprint).difficulties
+    for pool, tolerance in _attempts(request, items, blueprint):
+        rows = [
+            *content_rows(pool, blueprint, pretest, tolerance),
+            *difficulty_rows(pool, reference, tolerance),
+        ]
+        costs = [cost(item, request) for item in pool]
+        solution = cheapest(costs, rows, pretest_rows(pool, blueprint, pretest), SPREAD_PENALTY)
+        if solution:
+            return [pool[i] for i in solution.chosen], tolerance
+    lacking = shortage(items, blueprint, pretest, reference)
+    raise AssemblyError(
+        f"No form can be made from this bank: it lacks {lacking}. Your attempts are safe; add such items."
+    )
+
+
+def _attempts(
+    request: FormRequest, items: list[ItemSummary], blueprint: Blueprint
+) -> Iterator[tuple[list[ItemSummary], Tolerance]]:
+    """What is tried, in order: at each tolerance the sample, then the whole bank where it is larger."""
+    sample = sampled(items, request, blueprint)
+    pools = [sample] if len(sample) == len(items) else [sample, items]
+    yield from ((pool, tolerance) for tolerance in LADDER for pool in pools)
+
+
+def _form(
+    request: FormRequest, chosen: list[ItemSummary], tolerance: Tolerance, blueprint: Blueprint
+) -> Form:
+    arrangement = arranged(chosen, request.seed)
+    questions = tuple(
+        FormQuestion(
+            item_id=item.id,
+            domain=item.domain,
+            subarea=item.subarea,
+            scored=item.status is ItemStatus.SCORED,
+            b=item.b,
+            key=item.key,
+            order=order,
+        )
+        for item, order in zip(arrangement.items, arrangement.orders, strict=True)
+    )
+    return Form(
+        id=form_id(blueprint.key, questions),
+        blueprint=blueprint.key,
+        seed=request.seed,
+        questions=questions,
+        bank_hash=request.bank_hash,
+        solver=solver_version(),
+        relaxed=(*tolerance.words, *arrangement.words),
+        repeats=sum(1 for item in chosen if request.exposures.get(item.id, (0, 0))[0]),
+    )

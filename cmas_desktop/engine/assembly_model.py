@@ -1,0 +1,147 @@
+"""The integer programme of a form: one row per constraint, after W. J. van der Linden's formulation.
+
+Source: W. J. van der Linden, Linear Models for Optimal Test Design (2005), chapters 3-5.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cmas_desktop.engine.blueprint import Blueprint
+from cmas_desktop.engine.irt import expected_raw, information, probability
+from cmas_desktop.engine.items import Cognitive, ItemStatus, ItemSummary
+from cmas_desktop.engine.pool import enemy_sets
+from cmas_desktop.engine.tolerance import THETA_POINTS, Tolerance
+
+EDGE = 1e-9
+"""Shares times counts are rounded with this margin, so that 0.15 of 200 is 30 and not 31."""
+
+
+class RowKind(StrEnum):
+    """What a row of the programme bounds, in the order in which shortages are named."""
+
+    DOMAIN = "domain"
+    PRETEST = "pretest"
+    COGNITIVE = "cognitive"
+    SUBAREA = "subarea"
+    ENEMY = "enemy"
+    DIFFICULTY = "difficulty"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One constraint: low <= the sum of the chosen items' coefficients <= high.
+
+    `coefficients` pairs the index of an item in the pool with its coefficient; `name` is for a person.
+    """
+
+    kind: RowKind
+    name: str
+    coefficients: tuple[tuple[int, float], ...]
+    low: float
+    high: float
+
+
+def content_rows(
+    pool: Sequence[ItemSummary], blueprint: Blueprint, pretest: int, tolerance: Tolerance
+) -> list[Row]:
+    """The rows that count items: domains, pretest items, cognitive levels, study areas, enemies."""
+    return [
+        *_domain_rows(pool, blueprint),
+        Row(RowKind.PRETEST, "pretest items", _matching(pool, status=ItemStatus.PRETEST), pretest, pretest),
+        *_cognitive_rows(pool, blueprint),
+        *_subarea_rows(pool, blueprint, tolerance),
+        *_enemy_rows(pool),
+    ]
+
+
+def difficulty_rows(
+    pool: Sequence[ItemSummary], reference: Sequence[float], tolerance: Tolerance
+) -> list[Row]:
+    """The rows that hold the TCC and the information at the cut to the reference form's (logits)."""
+    scored = [(i, item.b) for i, item in enumerate(pool) if item.status is ItemStatus.SCORED]
+    rows = []
+    for theta in THETA_POINTS:
+        target, band = expected_raw(theta, reference), tolerance.tcc_band
+        chances = tuple((i, probability(theta, b)) for i, b in scored)
+        rows.append(Row(RowKind.DIFFICULTY, f"TCC at {theta:+g}", chances, target - band, target + band))
+    spreads = tuple((i, information(0.0, [b])) for i, b in scored)
+    least = tolerance.information_share * information(0.0, reference)
+    return [*rows, Row(RowKind.DIFFICULTY, "information at the cut", spreads, least, math.inf)]
+
+
+def pretest_rows(pool: Sequence[ItemSummary], blueprint: Blueprint, pretest: int) -> list[Row]:
+    """The rows of the pretest items' spread over domains: a wish, since few banks have all of them."""
+    quotas = pretest_quotas(blueprint, pretest)
+    return [
+        Row(
+            RowKind.PRETEST,
+            domain.name,
+            _matching(pool, status=ItemStatus.PRETEST, domain=domain.key),
+            quotas[domain.key],
+            math.inf,
+        )
+        for domain in blueprint.domains
+    ]
+
+
+def pretest_quotas(blueprint: Blueprint, pretest: int) -> dict[str, int]:
+    """Pretest items by domain key, in proportion to the scored items (largest remainder)."""
+    exact = {domain.key: pretest * domain.items / blueprint.scored for domain in blueprint.domains}
+    quotas = {key: math.floor(share + EDGE) for key, share in exact.items()}
+    by_remainder = sorted(exact, key=lambda key: quotas[key] - exact[key])
+    for key in by_remainder[: pretest - sum(quotas.values())]:
+        quotas[key] += 1
+    return quotas
+
+
+def _domain_rows(pool: Sequence[ItemSummary], blueprint: Blueprint) -> list[Row]:
+    rows = []
+    for domain in blueprint.domains:
+        members = _matching(pool, status=ItemStatus.SCORED, domain=domain.key)
+        rows.append(Row(RowKind.DOMAIN, domain.name, members, domain.items, domain.items))
+    return rows
+
+
+def _subarea_rows(pool: Sequence[ItemSummary], blueprint: Blueprint, tolerance: Tolerance) -> list[Row]:
+    slack = blueprint.subarea_slack
+    rows = []
+    for area in (area for domain in blueprint.domains for area in domain.subareas):
+        members = _matching(pool, status=ItemStatus.SCORED, subarea=area.key)
+        low = max(0, area.items - slack) if tolerance.subarea_minimum else 0
+        rows.append(Row(RowKind.SUBAREA, area.name, members, low, area.items + slack))
+    return rows
+
+
+def _cognitive_rows(pool: Sequence[ItemSummary], blueprint: Blueprint) -> list[Row]:
+    count, bounds = blueprint.scored, blueprint.cognitive
+    limits = {
+        Cognitive.RECALL: (0, math.floor(bounds.recall_max * count + EDGE)),
+        Cognitive.APPLICATION: (math.ceil(bounds.application_min * count - EDGE), count),
+        Cognitive.ANALYSIS: (math.ceil(bounds.analysis_min * count - EDGE), count),
+    }
+    rows = []
+    for level, (low, high) in limits.items():
+        members = _matching(pool, status=ItemStatus.SCORED, cognitive=level)
+        rows.append(Row(RowKind.COGNITIVE, f"{level.value} items", members, low, high))
+    return rows
+
+
+def _enemy_rows(pool: Sequence[ItemSummary]) -> list[Row]:
+    places = {item.id: i for i, item in enumerate(pool)}
+    return [
+        Row(RowKind.ENEMY, " and ".join(group), tuple((places[name], 1.0) for name in group), 0, 1)
+        for group in enemy_sets(pool)
+    ]
+
+
+def _matching(pool: Sequence[ItemSummary], **wanted: object) -> tuple[tuple[int, float], ...]:
+    """The items with these fields, each counting one."""
+    return tuple(
+        (i, 1.0)
+        for i, item in enumerate(pool)
+        if all(getattr(item, name) == value for name, value in wanted.items())
+    )

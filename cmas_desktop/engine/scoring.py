@@ -1,0 +1,154 @@
+"""Scoring: a finished attempt's answers become the one set of figures that everything shows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cmas_desktop.engine.augmented import CORRELATION
+from cmas_desktop.engine.blueprint import Blueprint
+from cmas_desktop.engine.domains import Z95, domain_results, study_first, tally
+from cmas_desktop.engine.errors import JournalError
+from cmas_desktop.engine.form import Form
+from cmas_desktop.engine.irt import probability, theta_error
+from cmas_desktop.engine.population import MEAN, SPREAD, chance_of_passing
+from cmas_desktop.engine.result import Band, Result
+from cmas_desktop.engine.scale import ConversionRow, Scale, conversion_table, scale_of
+from cmas_desktop.engine.verification import verification_code
+
+RATING_ERROR = 0.7
+"""Assumed standard deviation (logits) of a rated difficulty about the true one.
+
+An assumption until responses come, on the cautious side. On a 200-item form such errors mostly
+cancel; what is left moves a score near the cut by about one point of a hundred.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSheet:
+    """What a finished attempt hands in to be scored.
+
+    `answers` (authored option index, None for blank), `flagged` and `question_ms` have one entry per
+    form position; `finished_at` is ISO 8601 text; `seen_before` names the items that this candidate
+    had met before; `journal_hash` is the last hash of the attempt's journal.
+    """
+
+    attempt_id: str
+    candidate: str
+    finished_at: str
+    answers: tuple[int | None, ...]
+    flagged: tuple[bool, ...]
+    question_ms: tuple[int, ...]
+    used_ms: int
+    limit_ms: int
+    time_factor: float
+    interruptions: int
+    ended_by: str
+    seen_before: frozenset[str]
+    journal_hash: str
+
+
+def score(sheet: AnswerSheet, form: Form, blueprint: Blueprint) -> Result:
+    """The result of an attempt; raises JournalError where the answers are not of this form."""
+    _check_fit(sheet, form)
+    difficulties = form.scored_difficulties
+    table = conversion_table(difficulties, blueprint)
+    scale = scale_of(blueprint)
+    right = frozenset(
+        q.item_id for q, answer in zip(form.questions, sheet.answers, strict=True) if answer == q.key
+    )
+    scored = form.scored
+    first = [question for question in scored if question.item_id not in sheet.seen_before]
+    first_tally = tally(first, right)
+    raw = tally(scored, right).right
+    row = table.rows[raw]
+    error = score_error(row.theta, difficulties)
+    domains = domain_results(form, blueprint, right, sheet.question_ms)
+    estimates = {domain.key: domain.estimate for domain in domains}
+    return Result(
+        attempt_id=sheet.attempt_id,
+        candidate=sheet.candidate,
+        exam_title=blueprint.exam_title,
+        finished_at=sheet.finished_at,
+        raw=raw,
+        scored_items=len(scored),
+        questions=len(form.questions),
+        pretest=len(form.questions) - len(scored),
+        blank=sheet.answers.count(None),
+        flagged=sheet.flagged.count(True),
+        theta=row.theta,
+        theta_error=row.theta_error,
+        equated=row.equated,
+        cut=table.cut,
+        form_cut=table.form_cut,
+        scaled=row.scaled,
+        shown=row.shown,
+        pass_scaled=blueprint.pass_scaled,
+        scale_max=blueprint.scale_max,
+        passed=row.passed,
+        band68=_band(row, error, 1.0, 0.68, scale),
+        band95=_band(row, error, Z95, 0.95, scale),
+        scaled_error=scale.slope(row.theta) * error,
+        chance=chance_of_passing(raw, table.passing_raw, difficulties),
+        domains=domains,
+        study_first=study_first(form, blueprint, right, estimates),
+        used_ms=sheet.used_ms,
+        limit_ms=sheet.limit_ms,
+        time_factor=sheet.time_factor,
+        interruptions=sheet.interruptions,
+        ended_by=sheet.ended_by,
+        repeats=sum(1 for question in form.questions if question.item_id in sheet.seen_before),
+        first_exposure_right=first_tally.right,
+        first_exposure_items=first_tally.items,
+        form_id=form.id,
+        seed=form.seed,
+        relaxed=form.relaxed,
+        scale_version=blueprint.scale_version,
+        bank_hash=form.bank_hash,
+        journal_hash=sheet.journal_hash,
+        verification=verification_code(sheet.journal_hash, form.id, raw, row.shown),
+        assumptions=assumptions(),
+    )
+
+
+def score_error(theta: float, difficulties: Sequence[float]) -> float:
+    """The standard error of theta in logits: the CSEM and the error of rated difficulties, in quadrature.
+
+    An error of RATING_ERROR in every b, independently, moves the expected score by RATING_ERROR times
+    the root of the sum of (PQ)^2, and theta by that over the information (delta method).
+    """
+    spreads = [p * (1 - p) for p in (probability(theta, b) for b in difficulties)]
+    rating = RATING_ERROR * math.sqrt(sum(spread**2 for spread in spreads)) / sum(spreads)
+    return math.hypot(theta_error(theta, difficulties), rating)
+
+
+def assumptions() -> tuple[str, ...]:
+    """The sentences that every result carries: what its figures rest on."""
+    return (
+        "This is a practice result on this product's own scale, which is not the examiner's.",
+        "Difficulties are the authors' ratings until responses replace them; the bands include the error "
+        "of such ratings, taken as independent between items.",
+        "The chance of passing an equally hard form assumes that candidates' ability is spread as "
+        f"N({MEAN}, {SPREAD}) in logits about the just-qualified candidate.",
+        "Domain levels draw on the whole score as well, assuming that standing in any two domains "
+        f"correlates {CORRELATION}.",
+        "The model knows no guessing: a score near a quarter of the questions can come of guessing alone.",
+        "Questions that you had met before count like all others; what you got right at first sight is "
+        "shown apart.",
+    )
+
+
+def _check_fit(sheet: AnswerSheet, form: Form) -> None:
+    count = len(form.questions)
+    if {len(sheet.answers), len(sheet.flagged), len(sheet.question_ms)} != {count}:
+        raise JournalError(
+            f"The answers cannot be scored: they are not of form {form.id}, which has {count} questions. "
+            "The journal is kept as it is."
+        )
+
+
+def _band(row: ConversionRow, error: float, z: float, confidence: float, scale: Scale) -> Band:
+    """The scores of theta +- z errors, so that the band stays on the scale; it always holds the score."""
+    low, high = (scale.scaled(scale.equated(row.theta + side * z * error)) for side in (-1, 1))
+    return Band(min(low, row.scaled), max(high, row.scaled), confidence)

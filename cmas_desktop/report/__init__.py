@@ -1,0 +1,1 @@
+"""A result made into a document that leaves the app."""

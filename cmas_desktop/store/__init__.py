@@ -1,0 +1,1 @@
+"""Attempts, forms, results and candidates in a database; nothing here is ever overwritten."""

@@ -1,0 +1,1 @@
+"""The window: one folder per place, plus theme and small shared widgets."""

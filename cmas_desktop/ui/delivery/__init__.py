@@ -1,0 +1,1 @@
+"""The sitting itself, from the name to the last button."""

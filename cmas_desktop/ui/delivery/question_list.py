@@ -1,0 +1,90 @@
+"""The questions of a sitting as a list model: one source for the navigator and the review screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
+
+from cmas_desktop.engine.attempt import Status
+from cmas_desktop.ui.delivery.presenter import ReviewRow
+from cmas_desktop.ui.theme.look import Look
+
+HEADINGS = ("Question", "Status", "Flagged for review")
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+class QuestionList(QAbstractTableModel):
+    """Number, status and flag per question; sorts by any of the three."""
+
+    def __init__(self, look: Look, rows: tuple[ReviewRow, ...] = ()) -> None:
+        """A list of these rows."""
+        super().__init__()
+        self._look = look
+        self._rows = list(rows)
+
+    def show_rows(self, rows: tuple[ReviewRow, ...]) -> None:
+        """Show other rows."""
+        if len(rows) != len(self._rows):
+            self.beginResetModel()
+            self._rows = list(rows)
+            self.endResetModel()
+        elif list(rows) != self._rows:
+            self._rows = list(rows)
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, 2))
+
+    def row(self, index: Index) -> ReviewRow:
+        """The row at an index."""
+        return self._rows[index.row()]
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """How many questions there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """Three."""
+        return 0 if parent.isValid() else len(HEADINGS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Text, icon and accessible text of a cell."""
+        entry = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (str(entry.number), entry.status.value, "Flagged" if entry.flagged else "")[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return in_words(entry)
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == 2 and entry.flagged:
+            return self._look.icon("flag", "flag", 16)
+        if role == Qt.ItemDataRole.FontRole and index.column() == 1:
+            return self._look.theme.font(16, self._weight(entry))
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The three headings."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return HEADINGS[section]
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by number, status (unseen and incomplete first) or flag (flagged first)."""
+        statuses = list(reversed(Status))
+        keys = (
+            lambda entry: entry.number,
+            lambda entry: (statuses.index(entry.status), entry.number),
+            lambda entry: (not entry.flagged, entry.number),
+        )
+        self.beginResetModel()
+        self._rows.sort(key=keys[column], reverse=order == Qt.SortOrder.DescendingOrder)
+        self.endResetModel()
+
+    def _weight(self, entry: ReviewRow) -> QFont.Weight:
+        return QFont.Weight.Normal if entry.status is Status.COMPLETE else QFont.Weight.DemiBold
+
+
+def in_words(entry: ReviewRow) -> str:
+    """A question of the list as a screen reader says it."""
+    flag = ", flagged for review" if entry.flagged else ""
+    return f"Question {entry.number}, {entry.status.value}{flag}"

@@ -1,0 +1,143 @@
+"""The first screen: one thing to do next, what was done before, and where to look things up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from cmas_desktop.engine.blueprint import Blueprint
+from cmas_desktop.ui.home.look_controls import LookControls
+from cmas_desktop.ui.home.words import attempts_words, date_words
+from cmas_desktop.ui.ports import PastAttempt, Unfinished
+from cmas_desktop.ui.theme.look import Look
+from cmas_desktop.ui.widgets.banner import Banner
+from cmas_desktop.ui.widgets.page import Page, card
+from cmas_desktop.ui.widgets.texts import button, clear_layout, label, row
+
+DISCLAIMER = (
+    "An independent practice program. Not affiliated with, endorsed by or approved by American Medical "
+    "Technologists (AMT) or Pearson VUE. Its questions are original and its score is its own."
+)
+"""What the program is not: said on the first screen and in every report."""
+
+RECENT = 3
+"""How many attempts the first screen lists."""
+
+
+class HomePage(Page):
+    """Starts an exam, goes on with one, and shows the way to history, facts and looks."""
+
+    start_asked = Signal()
+    resume_asked = Signal(str)
+    history_asked = Signal()
+    facts_asked = Signal()
+    result_asked = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        """A page that can be painted at once; `show_desk` fills it when everything is loaded."""
+        super().__init__(look)
+        self.banner = Banner(look)
+        self.looks = LookControls(look)
+        self.start = button("&Start a mock exam", self.start_asked.emit, "large")
+        self.start.setEnabled(False)
+        self.resume = button("&Continue the exam", self._resume, "large")
+        self.resume.hide()
+        self._waiting = ""
+        self._headline = label("Full mock exam", "title")
+        self._promise = label("Getting ready…", "muted")
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(look.px(2))
+        self._history = button("All attempts and &trends", self.history_asked.emit, "link")
+        self._history.hide()
+        self._fill()
+
+    def show_desk(
+        self,
+        blueprint: Blueprint,
+        attempts: Sequence[PastAttempt],
+        unfinished: Unfinished | None,
+        notice: str,
+    ) -> None:
+        """Show what is known of this person, and let them begin."""
+        self._show_task(blueprint, unfinished)
+        self._show_recent(attempts)
+        if notice:
+            self.banner.say(notice, "warn", lasting=False)
+
+    def _show_task(self, blueprint: Blueprint, unfinished: Unfinished | None) -> None:
+        minutes = blueprint.clock.minutes
+        self._promise.setText(
+            f"{blueprint.questions_default} questions in {minutes // 60} hours, on a screen like the test "
+            "center's. Your scaled score, your domains and what to study first come at once."
+        )
+        self.start.setEnabled(True)
+        self.resume.setVisible(unfinished is not None)
+        self.start.setVisible(unfinished is None)
+        if unfinished is not None:
+            self._waiting = unfinished.attempt_id
+            self._headline.setText("Your exam is waiting")
+            self._promise.setText(
+                f"{unfinished.candidate}, you are at question {unfinished.position + 1} of "
+                f"{unfinished.questions}. Every answer is stored. The clock goes on while you are away."
+            )
+        else:
+            self._headline.setText("Full mock exam")
+
+    def _show_recent(self, attempts: Sequence[PastAttempt]) -> None:
+        clear_layout(self._recent)
+        self._recent.addWidget(label(attempts_words(attempts), "muted"))
+        for attempt in attempts[:RECENT]:
+            self._recent.addWidget(self._attempt_row(attempt))
+        self._history.setVisible(bool(attempts))
+
+    def _attempt_row(self, attempt: PastAttempt) -> QFrame:
+        frame = QFrame()
+        score = label(str(attempt.shown), "heading", wrap=False)
+        score.setMinimumWidth(self._look.px(44))
+        word = label(
+            "Passed" if attempt.passed else "Not passed", "good" if attempt.passed else "bad", wrap=False
+        )
+        word.setMinimumWidth(self._look.px(100))
+        name = label(attempt.candidate)
+        see = button("See result", lambda: self.result_asked.emit(attempt.attempt_id), "link")
+        when = date_words(attempt.finished_at)
+        see.setAccessibleName(f"See the result of {when}, score {attempt.shown}")
+        date = label(when, "muted", wrap=False)
+        date.setMinimumWidth(self._look.px(190))
+        layout = row(score, word, date, name, see, spacing=self._look.px(10))
+        layout.setStretch(3, 1)
+        frame.setLayout(layout)
+        return frame
+
+    def _resume(self) -> None:
+        self.resume_asked.emit(self._waiting)
+
+    def _fill(self) -> None:
+        look = self._look
+        self.body.addWidget(self.banner)
+        self.body.addLayout(row(_brand(), -1, self.looks))
+        task, inside = card(look, spacing=12)
+        inside.addWidget(self._headline)
+        inside.addWidget(self._promise)
+        inside.addSpacing(look.px(8))
+        inside.addLayout(row(self.start, self.resume, -1))
+        self.body.addWidget(task)
+        past, inside = card(look)
+        inside.addLayout(row(label("Your attempts", "heading", wrap=False), -1, self._history))
+        inside.addLayout(self._recent)
+        self.body.addWidget(past)
+        facts, inside = card(look)
+        facts_button = button("Facts for &candidates", self.facts_asked.emit, "link")
+        inside.addLayout(row(label("About the CMAS examination", "heading", wrap=False), -1, facts_button))
+        inside.addWidget(
+            label("Routes, fee, where to sit it, retakes: each with its source and date.", "muted")
+        )
+        self.body.addWidget(facts)
+        self.body.addStretch(1)
+        self.body.addWidget(label(DISCLAIMER, "small"))
+
+
+def _brand() -> QLabel:
+    return label("CMAS Desktop", "display", wrap=False)

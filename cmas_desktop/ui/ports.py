@@ -1,0 +1,135 @@
+"""What the window needs of the rest of the program: one interface, handed in by the top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from cmas_desktop.engine.attempt import AttemptState
+from cmas_desktop.engine.blueprint import Blueprint
+from cmas_desktop.engine.form import Form
+from cmas_desktop.engine.items import Item
+from cmas_desktop.engine.result import Result
+from cmas_desktop.engine.sitting import Sitting
+from cmas_desktop.engine.timing import ClockNote, ClockReading
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A person's choices, kept between starts. `text_size` and `time_factor` are factors."""
+
+    candidate: str = ""
+    theme: str = "light"
+    text_size: float = 1.0
+    time_factor: float = 1.0
+    questions: int = 0
+    letter_keys: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Enrollment:
+    """Who sits what: the candidate's name, the number of questions and the time factor."""
+
+    candidate: str
+    questions: int
+    time_factor: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A form made ready with the items it shows."""
+
+    form: Form
+    items: Mapping[str, Item]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSitting:
+    """A sitting to go on with. `absence` says how long a resumed one was away."""
+
+    sitting: Sitting
+    form: Form
+    items: Mapping[str, Item]
+    absence: ClockNote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PastAttempt:
+    """A finished attempt as the history shows it; `fractions` is right per domain (0-1), by key."""
+
+    attempt_id: str
+    candidate: str
+    finished_at: str
+    shown: int
+    passed: bool
+    fractions: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """An attempt that was begun and not submitted. `left` is true where the candidate chose to leave."""
+
+    attempt_id: str
+    candidate: str
+    position: int
+    questions: int
+    left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSheetView:
+    """A finished attempt with everything needed to read its answers again."""
+
+    state: AttemptState
+    form: Form
+    items: Mapping[str, Item]
+
+
+class Desk(Protocol):
+    """Everything the window can ask for. All but `maker` and `report_writer` answer at once."""
+
+    @property
+    def blueprint(self) -> Blueprint:
+        """The examination."""
+
+    @property
+    def notice(self) -> str:
+        """A sentence about something that happened at start (a rebuilt database), or nothing."""
+
+    def settings(self) -> Settings:
+        """The person's choices."""
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Keep the person's choices."""
+
+    def history(self) -> tuple[PastAttempt, ...]:
+        """Finished attempts, newest first."""
+
+    def unfinished(self) -> Unfinished | None:
+        """The attempt that waits to be gone on with, if there is one."""
+
+    def maker(self, enrollment: Enrollment, seed: int | None = None) -> Callable[[], Prepared]:
+        """A function that makes the form; it runs in the background."""
+
+    def begin(self, enrollment: Enrollment, prepared: Prepared) -> OpenSitting:
+        """Begin the attempt: the clock runs when this returns."""
+
+    def resume(self, attempt_id: str) -> OpenSitting:
+        """Go on with an attempt."""
+
+    def finish(self, sitting: Sitting) -> Result:
+        """Score a submitted attempt and keep the result."""
+
+    def result(self, attempt_id: str) -> Result:
+        """The result of a finished attempt."""
+
+    def answers(self, attempt_id: str) -> AnswerSheetView:
+        """The answers of a finished attempt, to read again."""
+
+    def report_writer(self, result: Result, target: Path) -> Callable[[], Path]:
+        """A function that writes the PDF report there; it runs in the background."""
+
+    def read_clock(self) -> ClockReading:
+        """The system's clocks now."""

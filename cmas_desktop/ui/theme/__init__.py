@@ -1,0 +1,1 @@
+"""Colors, type and icons: how everything looks, in one place."""
