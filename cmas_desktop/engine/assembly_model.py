@@ -6,7 +6,7 @@ Source: W. J. van der Linden, Linear Models for Optimal Test Design (2005), chap
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,6 +18,9 @@ from cmas_desktop.engine.tolerance import THETA_POINTS, Tolerance
 
 EDGE = 1e-9
 """Shares times counts are rounded with this margin, so that 0.15 of 200 is 30 and not 31."""
+
+Groups = Mapping[tuple[str, str], tuple[tuple[int, float], ...]]
+"""The coefficients of a row for each value of an item's domain, subarea and cognitive fields."""
 
 
 class RowKind(StrEnum):
@@ -49,11 +52,13 @@ def content_rows(
     pool: Sequence[ItemSummary], blueprint: Blueprint, pretest: int, tolerance: Tolerance
 ) -> list[Row]:
     """The rows that count items: domains, pretest items, cognitive levels, study areas, enemies."""
+    tried = tuple((i, 1.0) for i, item in enumerate(pool) if item.status is ItemStatus.PRETEST)
+    groups = _grouped(pool, ItemStatus.SCORED)
     return [
-        *_domain_rows(pool, blueprint),
-        Row(RowKind.PRETEST, "pretest items", _matching(pool, status=ItemStatus.PRETEST), pretest, pretest),
-        *_cognitive_rows(pool, blueprint),
-        *_subarea_rows(pool, blueprint, tolerance),
+        *_domain_rows(groups, blueprint),
+        Row(RowKind.PRETEST, "pretest items", tried, pretest, pretest),
+        *_cognitive_rows(groups, blueprint),
+        *_subarea_rows(groups, blueprint, tolerance),
         *_enemy_rows(pool),
     ]
 
@@ -75,59 +80,54 @@ def difficulty_rows(
 
 def pretest_rows(pool: Sequence[ItemSummary], blueprint: Blueprint, pretest: int) -> list[Row]:
     """The rows of the pretest items' spread over domains: a wish, since few banks have all of them."""
+    groups = _grouped(pool, ItemStatus.PRETEST)
     quotas = pretest_quotas(blueprint, pretest)
     return [
-        Row(
-            RowKind.PRETEST,
-            domain.name,
-            _matching(pool, status=ItemStatus.PRETEST, domain=domain.key),
-            quotas[domain.key],
-            math.inf,
-        )
+        Row(RowKind.PRETEST, domain.name, groups.get(("domain", domain.key), ()), quotas[domain.key], math.inf)
         for domain in blueprint.domains
     ]
 
 
 def pretest_quotas(blueprint: Blueprint, pretest: int) -> dict[str, int]:
-    """Pretest items by domain key, in proportion to the scored items (largest remainder)."""
-    exact = {domain.key: pretest * domain.items / blueprint.scored for domain in blueprint.domains}
-    quotas = {key: math.floor(share + EDGE) for key, share in exact.items()}
-    by_remainder = sorted(exact, key=lambda key: quotas[key] - exact[key])
+    """Pretest items by domain key, in proportion to the scored items (largest remainder).
+
+    Of equal remainders the domain with fewer pretest items goes first.
+    """
+    shares = {domain.key: divmod(pretest * domain.items, blueprint.scored) for domain in blueprint.domains}
+    quotas = {key: whole for key, (whole, _) in shares.items()}
+    by_remainder = sorted(quotas, key=lambda key: (-shares[key][1], quotas[key]))
     for key in by_remainder[: pretest - sum(quotas.values())]:
         quotas[key] += 1
     return quotas
 
 
-def _domain_rows(pool: Sequence[ItemSummary], blueprint: Blueprint) -> list[Row]:
-    rows = []
-    for domain in blueprint.domains:
-        members = _matching(pool, status=ItemStatus.SCORED, domain=domain.key)
-        rows.append(Row(RowKind.DOMAIN, domain.name, members, domain.items, domain.items))
-    return rows
+def _domain_rows(groups: Groups, blueprint: Blueprint) -> list[Row]:
+    return [
+        Row(RowKind.DOMAIN, domain.name, groups.get(("domain", domain.key), ()), domain.items, domain.items)
+        for domain in blueprint.domains
+    ]
 
 
-def _subarea_rows(pool: Sequence[ItemSummary], blueprint: Blueprint, tolerance: Tolerance) -> list[Row]:
+def _subarea_rows(groups: Groups, blueprint: Blueprint, tolerance: Tolerance) -> list[Row]:
     slack = blueprint.subarea_slack
     rows = []
     for area in (area for domain in blueprint.domains for area in domain.subareas):
-        members = _matching(pool, status=ItemStatus.SCORED, subarea=area.key)
         low = max(0, area.items - slack) if tolerance.subarea_minimum else 0
-        rows.append(Row(RowKind.SUBAREA, area.name, members, low, area.items + slack))
+        rows.append(Row(RowKind.SUBAREA, area.name, groups.get(("subarea", area.key), ()), low, area.items + slack))
     return rows
 
 
-def _cognitive_rows(pool: Sequence[ItemSummary], blueprint: Blueprint) -> list[Row]:
+def _cognitive_rows(groups: Groups, blueprint: Blueprint) -> list[Row]:
     count, bounds = blueprint.scored, blueprint.cognitive
     limits = {
         Cognitive.RECALL: (0, math.floor(bounds.recall_max * count + EDGE)),
         Cognitive.APPLICATION: (math.ceil(bounds.application_min * count - EDGE), count),
         Cognitive.ANALYSIS: (math.ceil(bounds.analysis_min * count - EDGE), count),
     }
-    rows = []
-    for level, (low, high) in limits.items():
-        members = _matching(pool, status=ItemStatus.SCORED, cognitive=level)
-        rows.append(Row(RowKind.COGNITIVE, f"{level.value} items", members, low, high))
-    return rows
+    return [
+        Row(RowKind.COGNITIVE, f"{level.value} items", groups.get(("cognitive", level), ()), low, high)
+        for level, (low, high) in limits.items()
+    ]
 
 
 def _enemy_rows(pool: Sequence[ItemSummary]) -> list[Row]:
@@ -138,10 +138,11 @@ def _enemy_rows(pool: Sequence[ItemSummary]) -> list[Row]:
     ]
 
 
-def _matching(pool: Sequence[ItemSummary], **wanted: object) -> tuple[tuple[int, float], ...]:
-    """The items with these fields, each counting one."""
-    return tuple(
-        (i, 1.0)
-        for i, item in enumerate(pool)
-        if all(getattr(item, name) == value for name, value in wanted.items())
-    )
+def _grouped(pool: Sequence[ItemSummary], status: ItemStatus) -> Groups:
+    """The items of this status, each counting one, by field and value."""
+    groups: dict[tuple[str, str], list[tuple[int, float]]] = {}
+    for i, item in enumerate(pool):
+        if item.status is status:
+            for field in ("domain", "subarea", "cognitive"):
+                groups.setdefault((field, getattr(item, field)), []).append((i, 1.0))
+    return {key: tuple(members) for key, members in groups.items()}

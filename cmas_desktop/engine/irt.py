@@ -48,11 +48,12 @@ def theta_from_raw(raw: float, difficulties: Sequence[float]) -> float:
         raise ValueError(f"No ability expects {raw} right answers of {len(difficulties)}.")
     center = math.log(raw / (len(difficulties) - raw))
     low, high = center + min(difficulties), center + max(difficulties)
-    theta = (low + high) / 2
+    theta = center + sum(difficulties) / len(difficulties)
     while True:
-        miss = expected_raw(theta, difficulties) - raw
+        chances = [probability(theta, b) for b in difficulties]
+        miss = sum(chances) - raw
         low, high = (low, theta) if miss > 0 else (theta, high)
-        step = theta - miss / information(theta, difficulties)
+        step = theta - miss / sum(p * (1 - p) for p in chances)
         new = step if low < step < high else (low + high) / 2
         if abs(miss) < CLOSE_ENOUGH or new in (theta, low, high):
             return theta

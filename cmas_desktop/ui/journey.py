@@ -54,14 +54,14 @@ class Journey(QObject):
     def _agree(self, enrollment: Enrollment) -> None:
         task = self._desk.maker(enrollment)
         self._window.background.start(task, self._form_is_made, self._form_failed)
-        self._window.showFullScreen()
+        self._window.fill_screen()
         step = AgreementStep(self._window.look, self._blueprint, enrollment)
         step.agreed.connect(lambda: self._teach(enrollment))
         step.refused.connect(self._refuse)
         self._window.show_place(step)
 
     def _refuse(self, reason: str) -> None:
-        self._window.showNormal()
+        self._window.leave_full_screen()
         self._window.go_home()
         if reason:
             self._window.home.banner.say(reason, "warn")
@@ -101,7 +101,7 @@ class Journey(QObject):
         try:
             opened = self._desk.begin(enrollment, self._prepared)
         except CmasError as fault:
-            self._window.showNormal()
+            self._window.leave_full_screen()
             self._window.say_at_home(str(fault))
             return
         self._window.open_exam(opened)

@@ -30,15 +30,19 @@ SMALLEST_SIZE = QSize(760, 560)
 class MainWindow(QMainWindow):
     """One window for everything. It shows the first screen at once and takes the desk when it is there."""
 
-    def __init__(self, resources: Path, palette_name: str = "light", text_size: float = 1.0) -> None:
-        """A window that can be painted before anything is loaded."""
+    def __init__(self, resources: Path, full_screen: bool = True) -> None:
+        """A window that can be painted before anything is loaded.
+
+        Without `full_screen` an exam keeps the window's size (for pictures and tests).
+        """
         super().__init__()
         self.setWindowTitle("CMAS Desktop")
         self.setMinimumSize(SMALLEST_SIZE)
         self.resize(USUAL_SIZE)
         load_fonts(resources / "fonts")
-        self._choice = (palette_name, text_size)
-        self.look = Look(theme_for(palette_name, text_size, self.height()), Icons(resources / "icons"))
+        self._full_screen = full_screen
+        self._choice = ("light", 1.0)
+        self.look = Look(theme_for(*self._choice, self.height()), Icons(resources / "icons"))
         apply_theme(self, self.look.theme)
         self.background = Background()
         self.desk: Desk | None = None
@@ -105,13 +109,23 @@ class MainWindow(QMainWindow):
         screen.submitted.connect(lambda: self._finish(opened))
         screen.left.connect(self._leave_exam)
         self.exam = screen
-        self.showFullScreen()
+        self.fill_screen()
         self.show_place(screen)
         screen.open_sitting(presenter, opened.sitting.state.candidate)
 
+    def fill_screen(self) -> None:
+        """Leave nothing else in reach."""
+        if self._full_screen:
+            self.showFullScreen()
+
+    def leave_full_screen(self) -> None:
+        """Be a window among others again."""
+        if self.isFullScreen():
+            self.showNormal()
+
     def _finish(self, opened: OpenSitting) -> None:
         self.exam = None
-        self.showNormal()
+        self.leave_full_screen()
         self.show_result(self._desk.finish(opened.sitting))
 
     def _hand_in_late(self, opened: OpenSitting) -> None:
@@ -126,7 +140,7 @@ class MainWindow(QMainWindow):
 
     def _leave_exam(self) -> None:
         self.exam = None
-        self.showNormal()
+        self.leave_full_screen()
         self.go_home()
 
     # The result

@@ -4,7 +4,7 @@ import itertools
 import math
 
 import pytest
-from engine.banks import full_blueprint, mixed_difficulties, reference_difficulties
+from banks import full_blueprint, mixed_difficulties, reference_difficulties
 from hypothesis import given
 from hypothesis import strategies as st
 

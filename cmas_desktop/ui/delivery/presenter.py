@@ -107,6 +107,11 @@ class ExamPresenter:
         return self._sitting
 
     @property
+    def form(self) -> Form:
+        """The form that is sat."""
+        return self._form
+
+    @property
     def total(self) -> int:
         """The number of questions."""
         return len(self._form.questions)

@@ -1,0 +1,40 @@
+"""`python3 dev.py bench NAME [--json]`: run one benchmark, or all of them, and print its figures."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+
+BENCHMARKS = ("start", "turn", "durable", "memory")
+BOUNDS = {
+    "first_paint_ratio": 1.5,
+    "usable_ratio": 5.0,
+    "turn_p99_ms": 6.0,
+    "durable_p99_ms": 2.0,
+    "peak_rss_mb": 160.0,
+}
+"""At most these."""
+
+
+def main() -> int:
+    """Measure; the exit code is 1 where a figure is over its bound."""
+    parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
+    parser.add_argument("name", choices=[*BENCHMARKS, "all"])
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    options = parser.parse_args()
+    names = BENCHMARKS if options.name == "all" else (options.name,)
+    figures: dict[str, float] = {}
+    for name in names:
+        figures |= importlib.import_module(f"benchmarks.{name}").measure()
+    if options.json:
+        print(json.dumps(figures))
+    else:
+        for key, value in figures.items():
+            bound = f"   (at most {BOUNDS[key]:g})" if key in BOUNDS else ""
+            print(f"{key:28} {value:10.3f}{bound}")
+    return int(any(figures[key] > bound for key, bound in BOUNDS.items() if key in figures))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,63 @@
+"""What a check says: findings about single items, figures over groups of items, and the report of both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """Whether a finding stops a build or asks for a second look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found: where it stands (file, item and field may be empty), the rule, and a sentence."""
+
+    file: str
+    item: str
+    field: str
+    rule: str
+    sentence: str
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number over a group of `n` items, with its bound and a 95% interval where it is a share.
+
+    `group` is a domain's key, `bank`, a sub-area's key or a file; `least` and `most` are the bound (None: none).
+    `share` is true where the value is a share between 0 and 1.
+    """
+
+    group: str
+    name: str
+    n: int
+    value: float
+    least: float | None = None
+    most: float | None = None
+    share: bool = True
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def met(self) -> bool:
+        """Whether the value lies inside its bound; the bound itself is inside."""
+        above = self.least is None or self.value >= self.least - 1e-9
+        return above and (self.most is None or self.value <= self.most + 1e-9)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a check found."""
+
+    findings: tuple[Finding, ...]
+    figures: tuple[Figure, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that stop a build."""
+        return tuple(one for one in self.findings if one.severity is Severity.ERROR)
