@@ -70,7 +70,9 @@ class DemoClock:
 class DemoCandidate:
     """Drives the window with keys and clicks, as an able person would, and takes pictures on the way."""
 
-    def __init__(self, window: MainWindow, desk: ExamDesk, clock: DemoClock, options: argparse.Namespace) -> None:
+    def __init__(
+        self, window: MainWindow, desk: ExamDesk, clock: DemoClock, options: argparse.Namespace
+    ) -> None:
         """A candidate of ability `options.theta` in front of this window."""
         self._window, self._desk, self._clock, self._options = window, desk, clock, options
         self._pictures = Path(options.out) / "screens"
@@ -96,7 +98,7 @@ class DemoCandidate:
         window.home.start.click()
         identity = self._place(IdentityStep)
         identity.name.setText(self._options.name)
-        identity.questions.setValue(self._options.questions)
+        identity.questions.setCurrentIndex(identity.questions.findData(self._options.questions))
         self._picture("name")
         self._press(identity, "Continue")
         self._picture("confirmation")
@@ -271,9 +273,9 @@ def fresh_folder(out: Path, resume: bool) -> None:
 def summary(result: Result, out: Path, seconds: float) -> str:
     """What the demo says at its end."""
     verdict = "passed" if result.passed else "did not pass"
+    right = f"{result.raw} of {result.scored_items} right"
     return (
-        f"The simulated candidate {verdict} with {result.shown}: {result.raw} of {result.scored_items} right, "
-        f"{result.questions} questions, in {seconds:.0f} seconds.\nReport, result, journal and pictures: {out}\n"
+        f"The simulated candidate {verdict} with {result.shown}: {right}, "
+        f"{result.questions} questions, in {seconds:.0f} seconds.\n"
+        f"Report, result, journal and pictures: {out}\n"
     )
-
-

@@ -53,7 +53,8 @@ def read_blueprint(path: Path) -> Blueprint:
 def _domain(table: Table) -> Domain:
     table.allow("key", "name", "short", "weight_percent", "items", "subareas")
     subareas = tuple(
-        Subarea(area.text("key"), area.text("name"), area.integer("items")) for area in table.tables("subareas")
+        Subarea(area.text("key"), area.text("name"), area.integer("items"))
+        for area in table.tables("subareas")
     )
     items = table.integer("items")
     total = sum(area.items for area in subareas)
@@ -95,7 +96,9 @@ def _clock(table: Table) -> ClockRules:
     if clock.minutes <= 0:
         raise table.refuse("minutes", "an examination takes some time")
     if not all(0 < minutes < clock.minutes for minutes in clock.warnings):
-        raise table.refuse("warnings", f"each must lie between 0 and the {clock.minutes} minutes of the examination")
+        raise table.refuse(
+            "warnings", f"each must lie between 0 and the {clock.minutes} minutes of the examination"
+        )
     if not clock.accommodations or min(clock.accommodations) < 1:
         raise table.refuse("accommodations", "at least one factor is needed, and none under 1")
     return clock
@@ -105,7 +108,9 @@ def _reference(score: Table) -> tuple[tuple[float, int], ...]:
     pairs = score.pairs("reference")
     for rating, count in pairs:
         if not 0 < rating < 1 or count != int(count) or count < 1:
-            raise score.refuse("reference", "each pair is a rating between 0 and 1 and a whole number of items")
+            raise score.refuse(
+                "reference", "each pair is a rating between 0 and 1 and a whole number of items"
+            )
     return tuple((rating, int(count)) for rating, count in pairs)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from cmas_desktop.bank.figures import group_figures
@@ -27,24 +28,22 @@ def check_bank(
     release: bool = False,
     only: str = "",
 ) -> Report:
-    """Check a bank on the day `today`; `words` is the allow-list of the spelling check.
+    """Check a bank on the day `today`; `words` is the allow-list of the spelling check. Retired items rest.
 
-    `release` makes overdue fact checks errors. `only` keeps the findings and figures of one domain, study area
-    or file; the bounds hold for domains and the bank, so that a smaller group's misses are warnings.
+    `release` makes overdue fact checks errors. `only` keeps the findings and figures of one domain, study
+    area or file; the bounds hold for domains and the bank, so that a smaller group's misses are warnings.
     """
-    in_use = [item for item in bank.items if item.status is not ItemStatus.RETIRED]
-    findings = [
-        *(found for item in bank.items for found in item_findings(item, bank.files[item.id], today, release)),
-        *enemy_findings({item.id: item for item in bank.items}, bank.files),
-        *spelling_findings(bank, Dictionary(words)),
-        *duplicate_findings(bank),
-        *template_findings(bank),
+    used = replace(bank, items=tuple(item for item in bank.items if item.status is not ItemStatus.RETIRED))
+    findings = _item_level(used, bank, today, words, release)
+    if only:
+        kept = {item.id for item in used.items if matches(item, bank.files[item.id], only)}
+        findings = [one for one in findings if one.item in kept]
+    figures = [
+        figure
+        for group, items in _groups(used, blueprint, only)
+        for figure in group_figures(group, items, blueprint.cognitive, group == WHOLE_BANK)
     ]
-    figures: list[Figure] = []
-    for group, items in _groups(bank, blueprint, in_use, only):
-        figures += group_figures(group, items, blueprint.cognitive, group == WHOLE_BANK)
-    findings = [one for one in findings if not only or only in _places(one, bank)]
-    findings += _shortages(blueprint, in_use, only)
+    findings += _shortages(blueprint, used.items, only)
     findings += _misses(figures, {domain.key for domain in blueprint.domains} | {WHOLE_BANK})
     return Report(tuple(findings), tuple(figures))
 
@@ -54,22 +53,23 @@ def matches(item: Item, file: str, only: str) -> bool:
     return only in (item.domain, item.subarea, file)
 
 
-def _groups(
-    bank: Bank, blueprint: Blueprint, items: Sequence[Item], only: str
-) -> Iterator[tuple[str, list[Item]]]:
+def _item_level(used: Bank, bank: Bank, today: date, words: Iterable[str], release: bool) -> list[Finding]:
+    return [
+        *(found for item in used.items for found in item_findings(item, bank.files[item.id], today, release)),
+        *enemy_findings(used.items, {item.id: item for item in bank.items}, bank.files),
+        *spelling_findings(used, Dictionary(words)),
+        *duplicate_findings(used),
+        *template_findings(used),
+    ]
+
+
+def _groups(bank: Bank, blueprint: Blueprint, only: str) -> Iterator[tuple[str, list[Item]]]:
     if only:
-        yield only, [item for item in items if matches(item, bank.files[item.id], only)]
+        yield only, [item for item in bank.items if matches(item, bank.files[item.id], only)]
         return
     for domain in blueprint.domains:
-        yield domain.key, [item for item in items if item.domain == domain.key]
-    yield WHOLE_BANK, list(items)
-
-
-def _places(finding: Finding, bank: Bank) -> tuple[str, ...]:
-    for item in bank.items:
-        if item.id == finding.item:
-            return item.domain, item.subarea, finding.file
-    return (finding.file,)
+        yield domain.key, [item for item in bank.items if item.domain == domain.key]
+    yield WHOLE_BANK, list(bank.items)
 
 
 def _shortages(blueprint: Blueprint, items: Sequence[Item], only: str) -> Iterator[Finding]:
@@ -86,5 +86,5 @@ def _misses(figures: Sequence[Figure], bound: set[str]) -> Iterator[Finding]:
     for figure in figures:
         if not figure.met:
             severity = Severity.ERROR if figure.group in bound else Severity.WARNING
-            sentence = f"{figure.group}: {figure.name} misses its bound."
+            sentence = f"{figure.group} has {figure.value_text} where {figure.bound_text} is the bound."
             yield Finding("", "", figure.name, "figure", sentence, severity)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from statistics import mean, median, pstdev
 
 from cmas_desktop.bank import guessers
-from cmas_desktop.bank.findings import Figure
+from cmas_desktop.bank.findings import Figure, Unit
 from cmas_desktop.bank.likeness import template_groups
 from cmas_desktop.bank.option_model import option_model_rate
 from cmas_desktop.bank.wording import EXHIBIT_WORDS, is_negative, reading_words
@@ -61,20 +61,20 @@ def _share(
     most: float | None = None,
 ) -> Figure:
     low, high = wilson(sum(values), len(values))
-    return Figure(group, name, len(values), mean(values), least, most, True, low, high)
+    return Figure(group, name, len(values), mean(values), least, most, Unit.SHARE, low, high)
 
 
 def _cues(group: str, items: Sequence[Item], whole_bank: bool) -> list[Figure]:
     most = GUESSER_MOST_OF_BANK if whole_bank else GUESSER_MOST
-    model = option_model_rate(items)
+    model, ratio = option_model_rate(items), guessers.length_ratio(items)
     low, high = wilson(model * len(items), len(items))
     return [
         _share(group, "key strictly longest", [guessers.longest_is_key(item) for item in items], 0.20, 0.30),
         _share(group, "key strictly shortest", [guessers.shortest_is_key(item) for item in items]),
-        Figure(group, "key length / distractors", len(items), guessers.length_ratio(items), 0.93, 1.07, False),
+        Figure(group, "key length / distractors", len(items), ratio, 0.93, 1.07, Unit.NUMBER),
         _share(group, "stem-overlap guesser", [guessers.overlap_guess(item) for item in items], None, most),
         _share(group, "test-wise guesser", [guessers.testwise_guess(item) for item in items], None, most),
-        Figure(group, "bag-of-words model", len(items), model, None, MODEL_MOST, True, low, high),
+        Figure(group, "bag-of-words model", len(items), model, None, MODEL_MOST, Unit.SHARE, low, high),
     ]
 
 
@@ -86,7 +86,9 @@ def _key_positions(group: str, items: Sequence[Item], whole_bank: bool) -> list[
     ]
     if whole_bank:
         square = chi_square(items)
-        shares.append(Figure(group, "key position, chi-square", len(items), square, None, CHI_SQUARE_MOST, False))
+        shares.append(
+            Figure(group, "key position, chi-square", len(items), square, None, CHI_SQUARE_MOST, Unit.NUMBER)
+        )
     return shares
 
 
@@ -116,15 +118,15 @@ def _reading(group: str, items: Sequence[Item]) -> list[Figure]:
     loads = [reading_words(item) + (EXHIBIT_WORDS if item.exhibit else 0) for item in items]
     last = counts[math.ceil(0.95 * len(counts)) - 1]
     return [
-        Figure(group, "words, median", len(items), median(counts), None, 55, False),
-        Figure(group, "words, 95th percentile", len(items), last, None, 90, False),
-        Figure(group, "words with exhibit, most", len(items), max(loads), None, 110, False),
+        Figure(group, "words, median", len(items), median(counts), None, 55, Unit.WORDS),
+        Figure(group, "words, 95th percentile", len(items), last, None, 90, Unit.WORDS),
+        Figure(group, "words with exhibit, most", len(items), max(loads), None, 110, Unit.WORDS),
     ]
 
 
 def _ratings(group: str, items: Sequence[Item]) -> list[Figure]:
     ratings = [item.rating for item in items]
     return [
-        Figure(group, "rating, mean", len(items), mean(ratings), share=False),
-        Figure(group, "rating, standard deviation", len(items), pstdev(ratings), share=False),
+        Figure(group, "rating, mean", len(items), mean(ratings), unit=Unit.NUMBER),
+        Figure(group, "rating, standard deviation", len(items), pstdev(ratings), unit=Unit.NUMBER),
     ]

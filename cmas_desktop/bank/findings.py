@@ -13,6 +13,14 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+class Unit(StrEnum):
+    """What a figure counts in: a share between 0 and 1, a plain number, or words."""
+
+    SHARE = "share"
+    NUMBER = "number"
+    WORDS = "words"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found: where it stands (file, item and field may be empty), the rule, and a sentence."""
@@ -29,8 +37,8 @@ class Finding:
 class Figure:
     """One number over a group of `n` items, with its bound and a 95% interval where it is a share.
 
-    `group` is a domain's key, `bank`, a sub-area's key or a file; `least` and `most` are the bound (None: none).
-    `share` is true where the value is a share between 0 and 1.
+    `group` is a domain's key, `bank`, a sub-area's key or a file; `least` and `most` are the bound
+    (None: none).
     """
 
     group: str
@@ -39,7 +47,7 @@ class Figure:
     value: float
     least: float | None = None
     most: float | None = None
-    share: bool = True
+    unit: Unit = Unit.SHARE
     low: float | None = None
     high: float | None = None
 
@@ -48,6 +56,32 @@ class Figure:
         """Whether the value lies inside its bound; the bound itself is inside."""
         above = self.least is None or self.value >= self.least - 1e-9
         return above and (self.most is None or self.value <= self.most + 1e-9)
+
+    @property
+    def value_text(self) -> str:
+        """The value as a person reads it."""
+        return self._text(self.value)
+
+    @property
+    def interval_text(self) -> str:
+        """The 95% interval of a share; empty where there is none."""
+        if self.low is None or self.high is None:
+            return ""
+        return f"({self.low * 100:.1f}-{self.high * 100:.1f}%)"
+
+    @property
+    def bound_text(self) -> str:
+        """The bound in words; empty where there is none."""
+        least = "" if self.least is None else self._text(self.least)
+        most = "" if self.most is None else self._text(self.most)
+        if least and most:
+            return f"{least} to {most}"
+        return f"at least {least}" if least else f"at most {most}" if most else ""
+
+    def _text(self, value: float) -> str:
+        if self.unit is Unit.SHARE:
+            return f"{value * 100:.1f}%".replace(".0%", "%")
+        return f"{value:.0f}" if self.unit is Unit.WORDS else f"{value:.2f}"
 
 
 @dataclass(frozen=True, slots=True)

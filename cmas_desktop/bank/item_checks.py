@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
 
@@ -15,8 +15,8 @@ from cmas_desktop.engine.items import LETTERS, RATING_CEILING, RATING_FLOOR, Ite
 RATIONALE_WORDS = (15, 60)
 WORDS_MOST = 110
 RATINGS_LEAST = 3
-OWN_WORDS_LEAST = 5
-"""A rationale must bring at least so many content words that the option itself does not have."""
+OWN_WORDS_LEAST, OWN_SHARE_LEAST = 3, 0.4
+"""Of its content words a rationale must bring so many, and this share, that the option does not have."""
 
 EXHIBIT_ROWS, EXHIBIT_COLUMNS = 8, 6
 
@@ -39,26 +39,42 @@ def item_findings(item: Item, file: str, today: date, release: bool) -> list[Fin
     return [Finding(file, item.id, field, rule, sentence, how) for field, rule, sentence, how in faults]
 
 
-def enemy_findings(items: Mapping[str, Item], files: Mapping[str, str]) -> Iterator[Finding]:
-    """Enemies that are not there, are the item itself, or do not name the item in return."""
-    for item in items.values():
+def enemy_findings(
+    checked: Iterable[Item], items: Mapping[str, Item], files: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Enemies that are not there, are the item itself, or do not name it in return.
+
+    The last is a warning: forms heed an enemy that is named on one side only.
+    """
+    for item in checked:
         for enemy in item.enemies:
+            severity = Severity.ERROR
             if enemy not in items:
                 sentence = f"There is no item {enemy}."
             elif enemy == item.id:
                 sentence = "An item cannot be its own enemy."
             elif item.id not in items[enemy].enemies:
-                sentence = f"{enemy} does not name this item in return."
+                sentence, severity = f"{enemy} does not name this item in return.", Severity.WARNING
             else:
                 continue
-            yield Finding(files[item.id], item.id, "enemies", "enemy", sentence)
+            yield Finding(files[item.id], item.id, "enemies", "enemy", sentence, severity)
 
 
 def _identity(item: Item) -> Iterator[Fault]:
     if not re.fullmatch(rf"{re.escape(item.subarea)}-\d{{3}}", item.id):
-        yield "id", "id", f"An id is the study area and three digits, such as {item.subarea}-001.", Severity.ERROR
+        yield (
+            "id",
+            "id",
+            f"An id is the study area and three digits, such as {item.subarea}-001.",
+            Severity.ERROR,
+        )
     if not re.search(r"[\d:§]", item.reference):
-        yield "reference", "locator", "The reference has no locator: no number and no topic.", Severity.WARNING
+        yield (
+            "reference",
+            "locator",
+            "The reference has no locator: no number and no topic.",
+            Severity.WARNING,
+        )
 
 
 def _stem(item: Item) -> Iterator[Fault]:
@@ -94,8 +110,9 @@ def _rationales(item: Item) -> Iterator[Fault]:
         if named := wording.LETTER_NAMED.search(rationale):
             sentence = f"“{named[0]}” names an option by its place, and places are shuffled."
             yield field, "letter", sentence, Severity.ERROR
-        own = wording.content_words(rationale) - wording.content_words(option)
-        if len(own) < OWN_WORDS_LEAST:
+        told = wording.content_words(rationale)
+        own = told - wording.content_words(option)
+        if len(own) < max(OWN_WORDS_LEAST, OWN_SHARE_LEAST * len(told)):
             yield field, "repeats", "The rationale only repeats the option.", Severity.ERROR
 
 

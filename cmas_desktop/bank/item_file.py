@@ -93,7 +93,9 @@ def _exhibit(table: Table) -> Exhibit:
         kind=table.text("kind"),
         title=table.text("title"),
         alt=table.text("alt"),
-        fields=tuple((label, value) for label, value in table.rows("fields", 2)) if table.has("fields") else (),
+        fields=tuple((label, value) for label, value in table.rows("fields", 2))
+        if table.has("fields")
+        else (),
         columns=columns,
         align=table.text("align", "l" * len(columns)),
         rows=table.rows("rows", len(columns)) if table.has("rows") else (),

@@ -5,31 +5,42 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from math import log
 
 from cmas_desktop.bank.findings import Finding, Severity
 from cmas_desktop.bank.reading import Bank
-from cmas_desktop.bank.wording import content_words, words
+from cmas_desktop.bank.wording import FUNCTION_WORDS, content_terms, word_set
 from cmas_desktop.engine.items import Item
 
-COSINE_MOST = 0.80
+COSINE_LISTED, COSINE_MOST = 0.60, 0.80
+"""Cosines from which a pair is listed for a second look, and above which it is an error."""
 
 NUMBER = re.compile(r"\$?\d[\d,.:/%-]*")
-NAME = re.compile(r"(?<![.?!:\"]\s)(?<!^)(?<!\n)\b[A-Z][\w'’]*(?:[\s-][A-Z][\w'’]*)*")
+NAME = re.compile(r"\b[A-Z][\w'’]*")
+NUMBER_WORDS = word_set(
+    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty ninety"
+)
+PRONOUNS = word_set("he she him her his hers they them their theirs")
 
 
 def duplicate_findings(bank: Bank) -> Iterator[Finding]:
-    """Pairs of items alike in stem and key; a warning where they are enemies and so never share a form."""
-    for first, second, cosine in near_duplicates(bank.items):
-        severity = Severity.WARNING if second.id in first.enemies else Severity.ERROR
-        sentence = f"Stem and key are alike {second.id}: cosine {cosine:.2f} where {COSINE_MOST:.2f} is the most."
-        yield Finding(bank.files[first.id], first.id, "stem", "duplicate", sentence, severity)
+    """Pairs of items alike in stem and key, told at both; only a warning where they are enemies."""
+    for first, second, cosine in near_duplicates(bank.items, COSINE_LISTED):
+        enemies = second.id in first.enemies or first.id in second.enemies
+        if enemies and cosine <= COSINE_MOST:
+            continue
+        severity = Severity.ERROR if cosine > COSINE_MOST and not enemies else Severity.WARNING
+        for one, other in ((first, second), (second, first)):
+            sentence = f"Stem and key are much like those of {other.id}: cosine {cosine:.2f}."
+            yield Finding(bank.files[one.id], one.id, "stem", "duplicate", sentence, severity)
 
 
-def near_duplicates(items: Sequence[Item]) -> list[tuple[Item, Item, float]]:
-    """The pairs whose TF-IDF vectors of stem and key have a cosine above the bound.
+def near_duplicates(items: Sequence[Item], above: float) -> list[tuple[Item, Item, float]]:
+    """The pairs whose TF-IDF vectors of stem and key have a cosine above a bound.
 
-    Weights are term count times ln(N / document count) + 1, on content words and numbers; vectors have length 1.
+    Weights are term count times ln(N / document count) + 1, on content words and numbers; vectors have
+    length 1.
     """
     import numpy as np
 
@@ -44,14 +55,16 @@ def near_duplicates(items: Sequence[Item]) -> list[tuple[Item, Item, float]]:
             if term in places:
                 vectors[row, places[term]] = weight / length
     cosines = np.triu(vectors @ vectors.T, k=1)
-    pairs = np.argwhere(cosines > COSINE_MOST)
+    pairs = np.argwhere(cosines > above)
     return [(items[a], items[b], float(cosines[a, b])) for a, b in pairs.tolist()]
 
 
 def template(stem: str) -> str:
-    """A stem with names and numbers masked: what is left when only these are changed."""
-    masked = NAME.sub(" @ ", NUMBER.sub(" # ", stem))
-    return " ".join(re.findall(r"[a-z]+|[#@]", masked.lower()))
+    """A stem with names, numbers and pronouns masked: what is left when only these are changed."""
+    masked = NAME.sub(_mask_name, NUMBER.sub(" # ", stem))
+    words = re.findall(r"[a-z]+|[#@]", masked.lower())
+    kinds = ["#" if word in NUMBER_WORDS else "~" if word in PRONOUNS else word for word in words]
+    return " ".join(word for word, _ in groupby(kinds))
 
 
 def template_groups(items: Sequence[Item]) -> list[list[Item]]:
@@ -67,13 +80,14 @@ def template_findings(bank: Bank) -> Iterator[Finding]:
     for group in template_groups(bank.items):
         others = ", ".join(item.id for item in group[1:])
         sentence = f"Only names and numbers part this stem from that of {others}."
-        yield Finding(
-            bank.files[group[0].id], group[0].id, "stem", "template", sentence, Severity.WARNING
-        )
+        yield Finding(bank.files[group[0].id], group[0].id, "stem", "template", sentence, Severity.WARNING)
+
+
+def _mask_name(match: re.Match[str]) -> str:
+    word = match[0].lower()
+    return word if word in FUNCTION_WORDS | NUMBER_WORDS else "@"
 
 
 def _terms(item: Item) -> list[str]:
     text = f"{item.stem} {item.options[item.key]}"
-    wanted = content_words(text)
-    plain = [word for word in words(text) if content_words(word) & wanted]
-    return plain + re.findall(r"\d[\d,.]*", text)
+    return content_terms(text) + NUMBER.findall(text)

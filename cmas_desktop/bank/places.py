@@ -38,11 +38,12 @@ def number_stands(value: Decimal, text: str) -> bool:
 
 
 def date_stands(value: date, text: str) -> bool:
-    """Whether a date stands in a text as 03/31/2026, 03/31, March 31 or 2026-03-31; another year is another date."""
+    """Whether a date stands in a text as 03/31/2026, 03/31, March 31 or 2026-03-31, with no other year."""
     year = rf"(?:{value.year}|{value.year % 100:02d})"
     numeric = rf"(?<![\d/])0?{value.month}/0?{value.day}(?:/{year}(?!\d)|(?![\d/]))"
     name = MONTHS[value.month - 1]
-    written = rf"\b(?:{name}|{name[:3]}\.?|{name[:4]}\.) 0?{value.day}(?!\d)(?:st|nd|rd|th)?(?!,? (?!{value.year})\d{{4}})"
+    month = rf"(?:{name}|{name[:3]}\.?|{name[:4]}\.)"
+    written = rf"\b{month} 0?{value.day}(?!\d)(?:st|nd|rd|th)?(?!,? (?!{value.year})\d{{4}})"
     return re.search(f"{numeric}|{written}|{value.isoformat()}", text) is not None
 
 

@@ -93,7 +93,8 @@ def _round2(_: Exhibit | None, value: Value) -> Decimal:
 
 
 def _col(exhibit: Exhibit | None, name: Value) -> tuple[Decimal, ...]:
-    cells = [row[_column(exhibit, name)] for row in exhibit.rows] if exhibit else []
+    column = _column(exhibit, name)
+    cells = [row[column] for row in exhibit.rows] if exhibit else []
     return tuple(number_in(cell) for cell in cells if cell.strip())
 
 

@@ -10,7 +10,7 @@ from cmas_desktop.bank.findings import Finding, Severity
 from cmas_desktop.bank.reading import Bank
 from cmas_desktop.engine.items import LETTERS, Item
 
-LOWER_WORD = re.compile(r"(?<![\w@./\\-])[a-z]+(?:['’][a-z]+)?(?![\w@\\]|\.\w)")
+LOWER_WORD = re.compile(r"(?<!\w['’])(?<![\w@./\\-])[a-z]+(?:['’][a-z]+)?(?![\w@\\]|\.\w)")
 """Names and abbreviations begin with a capital letter and are left to the reader's eye."""
 
 BRITISH = re.compile(
@@ -18,7 +18,7 @@ BRITISH = re.compile(
     r"|(?:author|organ|recogn|categor|real|special|util|minim|maxim|standard|summar|emphas|final|priorit|steril"
     r"|hospital|immun|item|memor|apolog|capital|computer|critic|custom|digit|general|normal|optim|penal"
     r"|scrutin|stabil|visual|personal|legal|central|formal|character)is(?:e|ed|es|er|ers|ing|ations?)"
-    r"|cheques?|programmes?|age?ing|(?:cent|lit|fib|theat|calib)res?|(?:centi|milli|kilo)?metres?"
+    r"|cheques?|programmes?|ageing|(?:cent|lit|fib|theat|calib)res?|(?:centi|milli|kilo)?metres?"
     r"|licen[c]es?|defence|offences?|pretence|(?:travel|cancel|label|model|total|signal|fuel)l(?:ed|ing|er|ers)"
     r"|counsell(?:or|ors|ing|ed)|(?:paed|gynaec|orthopaed|haem|anaem|oedem|oesoph|diarrhoe|leukaem|ischaem)\w*"
     r"|practis(?:e|ed|es|ing)|enrolments?|instalments?|fulfils?|skilful|grey|whilst|amongst|learnt|spelt|catalogues?)"
@@ -76,7 +76,7 @@ def item_texts(item: Item) -> Iterator[tuple[str, str]]:
 
 
 def read_words(path: Path) -> frozenset[str]:
-    """The allow-list of a file: one word a line, lines that begin with # aside; empty where there is no file."""
+    """The allow-list of a file: one word a line, # begins a remark; empty where there is no file."""
     if not path.exists():
         return frozenset()
     lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())

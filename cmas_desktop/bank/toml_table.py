@@ -118,7 +118,9 @@ class Table:
         if not all(isinstance(value, dict) for value in values):
             raise self.refuse(name, f"a list of tables, each headed [[{name}]], is expected")
         return [
-            Table(value, f"{self._place}, {name} {value.get('id') or value.get('key') or number}", self._error)
+            Table(
+                value, f"{self._place}, {name} {value.get('id') or value.get('key') or number}", self._error
+            )
             for number, value in enumerate(values, start=1)
         ]
 

@@ -6,36 +6,42 @@ import re
 
 from cmas_desktop.engine.items import Item
 
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text as a set."""
+    return frozenset(text.split())
+
+
 EXHIBIT_WORDS = 40
 """An exhibit takes the reading time of so many words."""
 
-ABSOLUTE = frozenset(
+ABSOLUTE = word_set(
     "always never all only must none every everyone everything nobody nothing cannot entirely completely"
-    " totally solely exclusively invariably".split()
+    " totally solely exclusively invariably"
 )
 """Words that a test-wise candidate holds for signs of a wrong option."""
 
-QUALIFIED = frozenset(
+QUALIFIED = word_set(
     "may might can could usually generally often most some sometimes typically commonly likely probably"
-    " frequently normally tends primarily".split()
+    " frequently normally tends primarily"
 )
 """Words that a test-wise candidate holds for signs of the key."""
 
-FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = word_set(
     "a an the and or but nor so if then than as at by for from in into of off on onto out over to under up"
     " with within without about after again against before between down during through until while upon per"
     " i he she it we you they him her his hers its their theirs them this that these those who whom whose"
     " which what when where why how there here is are was were be been being am do does did done has have had"
-    " having will would shall should may might can could must not no yes also too very just each other another"
-    " both either one two more most best first next now s t".split()
+    " having will would shall should may might can could must not no yes also too very just each other"
+    " another both either one two more most best first next now s t"
 )
 """Words that carry no content: no guesser matches on them."""
 
 WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 READ_WORD = re.compile(r"\S*[A-Za-z0-9]\S*")
 LETTER_NAMED = re.compile(
-    r"\b(?:[Oo]ptions?|[Cc]hoices?|[Aa]nswers?|[Ll]etters?|[Dd]istractors?)\s+[\"'(]?[A-D]\b"
-    r"|\([A-D]\)|\b[A-D] (?:is|was) (?:right|wrong|correct|incorrect|the (?:key|answer|best))\b"
+    r"\b(?:[Oo]ptions?|[Cc]hoices?|[Aa]nswers?|[Dd]istractors?)\s+[\"'(]?[A-D]\b"
+    r"|\([A-D]\)|\b(?<!Part )[A-D] (?:is|was) (?:right|wrong|correct|incorrect|the (?:key|answer|best))\b"
     r"|\b(?:[Tt]he )?(?:first|second|third|fourth|last) (?:option|choice|answer|distractor)\b"
 )
 BANNED_OPTION = re.compile(
@@ -45,9 +51,11 @@ BANNED_OPTION = re.compile(
     re.IGNORECASE,
 )
 NEGATIVE_CAPITALS = re.compile(r"\b(?:NOT|EXCEPT|LEAST)\b")
+SUBORDINATE = r"(?:when|that|who|whose|if|because|since|after|once|until)"
 NEGATIVE_HIDDEN = re.compile(
-    r"\b(?:which|what|who)\b[^.?;,]*\b(?:is|are|was|were)\s+(?:not|incorrect|false|untrue)\b"
-    r"|\bexcept(?: for)?\s*[:?]|\ball of the following\b[^?]*\bexcept\b"
+    rf"\b(?:[Ww]hich|[Ww]hat)\b(?:(?!\b{SUBORDINATE}\b)[^.?;,])*"
+    r"\b(?:(?:is|are|was|were)\s+(?:not|incorrect|false|untrue)|least likely)\b"
+    r"|\bexcept(?: for)?\s*[:?]|\b[Aa]ll of the following\b[^?]*\bexcept\b"
 )
 
 
@@ -56,9 +64,14 @@ def words(text: str) -> list[str]:
     return [re.sub(r"['’]s$", "", word.lower()) for word in WORD.findall(text)]
 
 
+def content_terms(text: str) -> list[str]:
+    """The words of a text that carry content, singular and plural made one, as often as they stand there."""
+    return [_singular(word) for word in words(text) if word not in FUNCTION_WORDS and len(word) > 1]
+
+
 def content_words(text: str) -> set[str]:
-    """The words of a text that carry content, singular and plural made one."""
-    return {_singular(word) for word in words(text) if word not in FUNCTION_WORDS and len(word) > 1}
+    """The different words of a text that carry content."""
+    return set(content_terms(text))
 
 
 def word_count(text: str) -> int:

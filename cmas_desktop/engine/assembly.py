@@ -17,6 +17,8 @@ from cmas_desktop.engine.question_order import arranged
 from cmas_desktop.engine.scale import scale_of
 from cmas_desktop.engine.tolerance import LADDER, Tolerance
 
+__all__ = ["FormRequest", "assemble"]
+
 SPREAD_PENALTY = 200.0
 """What each pretest item outside its domain's share costs: more than any repeat."""
 

@@ -24,7 +24,7 @@ Groups = Mapping[tuple[str, str], tuple[tuple[int, float], ...]]
 
 
 class RowKind(StrEnum):
-    """What a row of the programme bounds, in the order in which shortages are named."""
+    """What a row of the programme bounds."""
 
     DOMAIN = "domain"
     PRETEST = "pretest"
@@ -81,10 +81,9 @@ def difficulty_rows(
 def pretest_rows(pool: Sequence[ItemSummary], blueprint: Blueprint, pretest: int) -> list[Row]:
     """The rows of the pretest items' spread over domains: a wish, since few banks have all of them."""
     groups = _grouped(pool, ItemStatus.PRETEST)
-    quotas = pretest_quotas(blueprint, pretest)
     return [
-        Row(RowKind.PRETEST, domain.name, groups.get(("domain", domain.key), ()), quotas[domain.key], math.inf)
-        for domain in blueprint.domains
+        Row(RowKind.PRETEST, key, groups.get(("domain", key), ()), quota, math.inf)
+        for key, quota in pretest_quotas(blueprint, pretest).items()
     ]
 
 
@@ -113,7 +112,8 @@ def _subarea_rows(groups: Groups, blueprint: Blueprint, tolerance: Tolerance) ->
     rows = []
     for area in (area for domain in blueprint.domains for area in domain.subareas):
         low = max(0, area.items - slack) if tolerance.subarea_minimum else 0
-        rows.append(Row(RowKind.SUBAREA, area.name, groups.get(("subarea", area.key), ()), low, area.items + slack))
+        members = groups.get(("subarea", area.key), ())
+        rows.append(Row(RowKind.SUBAREA, area.name, members, low, area.items + slack))
     return rows
 
 

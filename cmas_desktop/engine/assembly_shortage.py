@@ -14,6 +14,9 @@ from cmas_desktop.engine.tolerance import LADDER
 PENALTY = 1_000.0
 """Per unit missed: large beside the solver's gap, so that the shortages found are the smallest there are."""
 
+ORDER = (RowKind.DOMAIN, RowKind.PRETEST, RowKind.SUBAREA, RowKind.COGNITIVE, RowKind.DIFFICULTY)
+"""The kinds of constraint in the order in which they are demanded; enemies always are."""
+
 NAMED = 3
 """At most this many shortages are named at once."""
 
@@ -23,19 +26,27 @@ def shortage(
 ) -> str:
     """What the pool lacks for a form with this many pretest items, as the object of "it lacks".
 
-    The nearest thing to a form is sought: first for the counts of items, then for the difficulty.
+    The constraints are demanded one kind after the other; the first kind that cannot be met is named,
+    by what even the nearest thing to a form misses of it.
     """
     loosest = LADDER[-1]
-    content = content_rows(pool, blueprint, pretest, loosest)
-    enemies = [row for row in content if row.kind is RowKind.ENEMY]
-    counted = [row for row in content if row.kind is not RowKind.ENEMY]
-    missed = _missed(pool, enemies, counted)
-    if missed:
-        return ", ".join(_count_words(row, miss) for row, miss in missed[:NAMED])
-    missed = _missed(pool, content, difficulty_rows(pool, reference, loosest))
-    if missed:
-        return _difficulty_words(*max(missed, key=lambda pair: abs(pair[1])))
+    rows = [
+        *content_rows(pool, blueprint, pretest, loosest),
+        *difficulty_rows(pool, reference, loosest),
+    ]
+    for kind in ORDER:
+        before = (RowKind.ENEMY, *ORDER[: ORDER.index(kind)])
+        hard = [row for row in rows if row.kind in before]
+        missed = _missed(pool, hard, [row for row in rows if row.kind is kind])
+        if missed:
+            return _words(kind, missed)
     return "a set of items that meets all constraints at once (each alone can be met)"
+
+
+def _words(kind: RowKind, missed: list[tuple[Row, float]]) -> str:
+    if kind is RowKind.DIFFICULTY:
+        return _difficulty_words(*max(missed, key=lambda pair: abs(pair[1])))
+    return ", ".join(_count_words(row, miss) for row, miss in missed[:NAMED])
 
 
 def _missed(pool: Sequence[ItemSummary], hard: Sequence[Row], soft: Sequence[Row]) -> list[tuple[Row, float]]:

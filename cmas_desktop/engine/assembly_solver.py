@@ -11,8 +11,8 @@ from cmas_desktop.engine.assembly_model import Row
 GAP = 2.0
 """A choice proven to cost at most this much more than the cheapest is taken: a tenth of one repeat."""
 
-NODE_LIMIT, SECONDS_LIMIT = 20_000, 30.0
-"""The search ends at the first of these. Nodes come first: they are the same on every machine."""
+NODE_LIMIT, SECONDS_LIMIT = 20_000, 10.0
+"""The search ends at the first of these. Nodes usually come first: they are the same on every machine."""
 
 OPTIONS: Mapping[str, bool | int | float | str] = {
     "output_flag": False,

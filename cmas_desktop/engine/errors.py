@@ -32,5 +32,9 @@ class StoreFullError(StoreError):
     """There is no room on the disk: nothing of the event was stored."""
 
 
+class StoreDamagedError(StoreError):
+    """The database contradicts itself: it is to be closed and built anew from the second copies."""
+
+
 class ReportError(CmasError):
     """A report could not be made or written."""

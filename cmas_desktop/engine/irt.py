@@ -49,8 +49,10 @@ def theta_from_raw(raw: float, difficulties: Sequence[float]) -> float:
     center = math.log(raw / (len(difficulties) - raw))
     low, high = center + min(difficulties), center + max(difficulties)
     theta = center + sum(difficulties) / len(difficulties)
+    odds_against = [math.exp(b) for b in difficulties]
     while True:
-        chances = [probability(theta, b) for b in difficulties]
+        ease = math.exp(-theta)
+        chances = [1 / (1 + odds * ease) for odds in odds_against]
         miss = sum(chances) - raw
         low, high = (low, theta) if miss > 0 else (theta, high)
         step = theta - miss / sum(p * (1 - p) for p in chances)

@@ -45,7 +45,7 @@ def simulate_responses(form: Form, theta: float, seed: int) -> tuple[int | None,
 def simulate_scores(
     forms: Sequence[Form], blueprint: Blueprint, theta: float, candidates: int, seed: int
 ) -> SimulatedScores:
-    """The scores of candidates (two or more) at theta, dealt over the forms in turn."""
+    """The scores of candidates (one or more) at theta, dealt over the forms in turn."""
     chance = Random(f"scores|{seed}|{theta!r}")
     tables = [conversion_table(form.scored_difficulties, blueprint) for form in forms]
     chances = [[probability(theta, b) for b in form.scored_difficulties] for form in forms]
@@ -60,6 +60,6 @@ def simulate_scores(
         candidates=candidates,
         raw_mean=fmean(row.raw for row in rows),
         mean=fmean(scaled),
-        deviation=stdev(scaled),
+        deviation=stdev(scaled) if candidates > 1 else 0.0,
         pass_rate=fmean(row.passed for row in rows),
     )

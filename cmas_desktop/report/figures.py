@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from cmas_desktop.engine.result import Band, DomainResult, Result
-from cmas_desktop.report import words
+from cmas_desktop.engine import result_words as words
 
 HASH_SHOWN = 12
 """How many characters of a hash are enough to tell banks apart."""
 
-EXTENT_TICKS = 10
+RULE_PARTS = 10
 """Into how many parts the score's rule is divided."""
 
 
@@ -26,12 +26,13 @@ def report_figures(result: Result) -> dict[str, Any]:
         "verdict": words.verdict(result),
         "shown": str(result.shown),
         "scale": f"on a scale from 0 to {result.scale_max}; the pass mark is {result.pass_scaled}",
+        "reminder": f"{result.candidate}: {words.verdict(result)}, score {result.shown}",
         "rule": _rule(result),
         "meaning": [words.band_sentence(result), words.wide_sentence(result), words.chance_sentence(result)],
         "sitting": _sitting(result),
         "domains": [_domain(domain) for domain in result.domains],
         "study": _study(result),
-        "nothing_lost": words.NOTHING_LOST,
+        "study_line": words.STUDY_LINE if result.study_first else words.NOTHING_LOST,
         "making": _making(result),
         "assumptions": list(result.assumptions),
         "code": result.verification,
@@ -43,7 +44,7 @@ def report_figures(result: Result) -> dict[str, Any]:
 
 def _rule(result: Result) -> dict[str, Any]:
     top = result.scale_max
-    step = max(1, top // EXTENT_TICKS)
+    step = max(1, top // RULE_PARTS)
     ticks = [tick for tick in range(0, top + 1, step) if abs(tick - result.pass_scaled) >= top / 20]
     return {
         "alt": words.rule_sentence(result),
@@ -63,16 +64,21 @@ def _band(band: Band, top: int, said: str) -> dict[str, Any]:
 
 def _sitting(result: Result) -> list[dict[str, str]]:
     used, limit = words.duration_words(result.used_ms), words.duration_words(result.limit_ms)
-    fresh = f"new ones: {result.first_exposure_right} of {result.first_exposure_items} right"
+    answered, fresh = result.questions - result.blank, "every question was new"
+    ended = (
+        ("Time was up", "handed in as it stood") if result.ended_by == "time" else ("Handed in", "in time")
+    )
+    if result.repeats:
+        fresh = f"new: {result.first_exposure_right} of {result.first_exposure_items} right"
     facts = [
         ("Time used", used, f"of {limit} allowed"),
-        ("Answered", f"{result.questions - result.blank} of {result.questions}", f"{result.blank} left blank"),
-        ("Right", f"{result.raw} of {result.scored_items}", f"scored questions; cut {result.form_cut:.2f}"),
-        ("Not counted", str(result.pretest), "pretest questions on trial"),
+        ("Answered", f"{answered} of {result.questions}", f"{result.blank} left blank"),
+        ("Scored questions right", f"{result.raw} of {result.scored_items}", f"cut: {result.form_cut:.2f}"),
+        ("Pretest questions", str(result.pretest), "not counted"),
         ("Flagged", str(result.flagged), "when the exam ended"),
-        ("Interruptions", str(result.interruptions), "with the exam under way"),
-        ("Seen before", str(result.repeats), fresh if result.repeats else "every question was new"),
-        ("Ended", "Time was up" if result.ended_by == "time" else "Handed in", f"attempt {result.attempt_id}"),
+        ("Interruptions", str(result.interruptions), "left and resumed"),
+        ("Seen in an earlier exam", str(result.repeats), fresh),
+        ("Ended", *ended),
     ]
     return [{"name": name, "value": value, "detail": detail} for name, value, detail in facts]
 
@@ -112,8 +118,9 @@ def _making(result: Result) -> list[str]:
         f"reference form. Its cut, {result.cut:.2f}, is what a just-qualified candidate is expected to get; "
         f"the scale calls it {result.pass_scaled}.",
         f"Passing is decided at the cut before anything is rounded. Scale version {result.scale_version}.",
-        f"The likely range reaches {result.scaled_error:.1f} points to either side: the error of measurement "
-        "and that of the ratings together.",
-        f"Form {result.form_id}, seed {result.seed}, bank {result.bank_hash[:HASH_SHOWN]}.",
+        f"The likely range reaches about {result.scaled_error:.1f} points to either side: the error of "
+        "measurement and that of the ratings together.",
+        f"Attempt {result.attempt_id}, form {result.form_id}, seed {result.seed}, bank "
+        f"{result.bank_hash[:HASH_SHOWN]}.",
         f"This form gave way on: {gave_way}." if gave_way else "The form met every usual tolerance.",
     ]

@@ -110,7 +110,7 @@ class Desk(Protocol):
     def unfinished(self) -> Unfinished | None:
         """The attempt that waits to be gone on with, if there is one."""
 
-    def maker(self, enrollment: Enrollment, seed: int | None = None) -> Callable[[], Prepared]:
+    def maker(self, enrollment: Enrollment) -> Callable[[], Prepared]:
         """A function that makes the form; it runs in the background."""
 
     def begin(self, enrollment: Enrollment, prepared: Prepared) -> OpenSitting:

@@ -6,8 +6,8 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QResizeEvent
+from PySide6.QtCore import QSize, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
 
 from cmas_desktop.engine.attempt import Stage
@@ -18,7 +18,7 @@ from cmas_desktop.ui.delivery.exam_screen import ExamScreen
 from cmas_desktop.ui.delivery.presenter import ExamPresenter
 from cmas_desktop.ui.home.home_page import HomePage
 from cmas_desktop.ui.journey import Journey
-from cmas_desktop.ui.ports import Desk, OpenSitting
+from cmas_desktop.ui.ports import Desk, OpenSitting, Settings
 from cmas_desktop.ui.theme.icons import Icons
 from cmas_desktop.ui.theme.look import Look
 from cmas_desktop.ui.theme.theme import apply_theme, load_fonts, theme_for
@@ -28,9 +28,17 @@ SMALLEST_SIZE = QSize(760, 560)
 
 
 class MainWindow(QMainWindow):
-    """One window for everything. It shows the first screen at once and takes the desk when it is there."""
+    """One window for everything. It shows the first screen at once and takes the desk when it is there.
 
-    def __init__(self, resources: Path, full_screen: bool = True) -> None:
+    `painted` comes with the first paint, `ready` when the first screen can be used, `closing` when the
+    window goes away for good.
+    """
+
+    painted = Signal()
+    ready = Signal()
+    closing = Signal()
+
+    def __init__(self, resources: Path, settings: Settings, full_screen: bool = True) -> None:
         """A window that can be painted before anything is loaded.
 
         Without `full_screen` an exam keeps the window's size (for pictures and tests).
@@ -41,7 +49,7 @@ class MainWindow(QMainWindow):
         self.resize(USUAL_SIZE)
         load_fonts(resources / "fonts")
         self._full_screen = full_screen
-        self._choice = ("light", 1.0)
+        self._choice = (settings.theme, settings.text_size)
         self.look = Look(theme_for(*self._choice, self.height()), Icons(resources / "icons"))
         apply_theme(self, self.look.theme)
         self.background = Background()
@@ -51,6 +59,8 @@ class MainWindow(QMainWindow):
         self.home = HomePage(self.look)
         self.stack.addWidget(self.home)
         self.exam: ExamScreen | None = None
+        self.home.looks.show_choice(*self._choice)
+        self._painted = False
         self._connect_home()
 
     # The desk arrives
@@ -58,13 +68,16 @@ class MainWindow(QMainWindow):
     def take_desk(self, desk: Desk) -> None:
         """Everything is loaded: show what is known, and take an interrupted candidate back to the exam."""
         self.desk = desk
-        settings = desk.settings()
-        self._choose_look(settings.theme, settings.text_size, keep=False)
         unfinished = desk.unfinished()
         if unfinished is not None and not unfinished.left:
             self.resume(unfinished.attempt_id)
         else:
             self.go_home()
+        self.ready.emit()
+
+    def say_closed(self, message: str) -> None:
+        """Nothing can be loaded: say why on the first screen, where nothing can be begun."""
+        self.home.banner.say(message, "bad", lasting=True)
 
     def go_home(self) -> None:
         """Show the first screen with what is known now."""
@@ -225,11 +238,10 @@ class MainWindow(QMainWindow):
         page.back.connect(self.go_home)
         self.show_place(page)
 
-    def _choose_look(self, theme: str, text_size: float, keep: bool = True) -> None:
+    def _choose_look(self, theme: str, text_size: float) -> None:
         self._choice = (theme, text_size)
-        self.home.looks.show_choice(theme, text_size)
         self._fit_look()
-        if keep and self.desk is not None:
+        if self.desk is not None:
             self.desk.keep_settings(replace(self.desk.settings(), theme=theme, text_size=text_size))
 
     def _fit_look(self) -> None:
@@ -243,10 +255,18 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._fit_look()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first paint."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.painted.emit()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """During an exam the window asks before it closes; answers are stored in any case."""
         if self.exam is None or self.exam.presenter is None:
             event.accept()
+            self.closing.emit()
             return
         event.ignore()
         self.exam.ask_to_leave(f"{self._desk.blueprint.clock.grace_seconds // 60} minutes")

@@ -18,13 +18,13 @@ from cmas_desktop.engine.irt import (
     theta_from_raw,
 )
 
-LSAT6 = (
+SECTION_SIX = (
     3, 6, 2, 11, 1, 1, 3, 4, 1, 8, 0, 16, 0, 3, 2, 15,
     10, 29, 14, 81, 3, 28, 15, 80, 16, 56, 21, 173, 11, 61, 28, 298,
 )  # fmt: skip
-"""Frequencies of the 32 response patterns 00000..11111 (Bock and Lieberman 1970)."""
+"""Law School Admission Test, section 6: frequencies of patterns 00000..11111 (Bock and Lieberman 1970)."""
 
-LSAT6_EASE, LSAT6_VARIANCE = (2.7300, 0.9986, 0.2399, 1.3065, 2.0994), 0.5702
+SECTION_SIX_EASE, SECTION_SIX_VARIANCE = (2.7300, 0.9986, 0.2399, 1.3065, 2.0994), 0.5702
 """The published Rasch solution (marginal maximum likelihood); its log-likelihood is -2466.938."""
 
 logits = st.floats(-4, 4)
@@ -51,15 +51,15 @@ def enumerated_distribution(theta, difficulties):
     return chances
 
 
-def test_the_lsat6_data_have_their_published_likelihood():
-    spread = math.sqrt(LSAT6_VARIANCE)
+def test_the_data_of_bock_and_lieberman_have_their_published_likelihood():
+    spread = math.sqrt(SECTION_SIX_VARIANCE)
     nodes = [(i * 0.02 * spread, math.exp(-((i * 0.02) ** 2) / 2)) for i in range(-400, 401)]
     total = sum(weight for _, weight in nodes)
     likelihood = 0.0
-    for pattern, count in zip(itertools.product((0, 1), repeat=5), LSAT6, strict=True):
+    for pattern, count in zip(itertools.product((0, 1), repeat=5), SECTION_SIX, strict=True):
         marginal = 0.0
         for theta, weight in nodes:
-            chances = (probability(theta, -ease) for ease in LSAT6_EASE)
+            chances = (probability(theta, -ease) for ease in SECTION_SIX_EASE)
             marginal += weight * math.prod(
                 p if right else 1 - p for p, right in zip(chances, pattern, strict=True)
             )

@@ -12,6 +12,7 @@ from cmas_desktop.engine.scale import conversion_table
 BLUEPRINT = full_blueprint()
 REFERENCE = reference_difficulties(BLUEPRINT)
 PASSING = 139
+ROWS = conversion_table(REFERENCE, BLUEPRINT).rows
 
 
 def test_the_grid_has_the_mean_and_spread_that_it_stands_for():
@@ -37,16 +38,15 @@ def test_the_grid_has_the_mean_and_spread_that_it_stands_for():
     ],
 )
 def test_the_chances_are_near_those_of_an_independent_simulation(scaled, chance):
-    rows = conversion_table(REFERENCE, BLUEPRINT).rows
-    below = max(row.raw for row in rows if row.scaled <= scaled)
-    share = (scaled - rows[below].scaled) / (rows[below + 1].scaled - rows[below].scaled)
+    below = max(row.raw for row in ROWS if row.scaled <= scaled)
+    share = (scaled - ROWS[below].scaled) / (ROWS[below + 1].scaled - ROWS[below].scaled)
     low, high = (chance_of_passing(raw, PASSING, REFERENCE) for raw in (below, below + 1))
     assert low + share * (high - low) == pytest.approx(chance, abs=0.03)
 
 
 def test_the_chance_agrees_with_simulated_candidates_who_sit_twice():
     chance = np.random.default_rng(5)
-    theta = chance.normal(MEAN, SPREAD, 40_000)
+    theta = chance.normal(MEAN, SPREAD, 15_000)
     chances = 1 / (1 + np.exp(np.array(REFERENCE)[:, None] - theta))
     first, second = ((chance.random(chances.shape, dtype=np.float32) < chances).sum(axis=0) for _ in range(2))
     again = second[(first >= 135) & (first <= 137)] >= PASSING

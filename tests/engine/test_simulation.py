@@ -54,16 +54,16 @@ def test_five_hundred_candidates_score_as_their_ability_says(forms, theta, mean,
 
 
 def test_forms_of_one_bank_are_equally_hard(forms):
-    one, two = (simulate_scores([form], FULL, 0.0, 400, 3) for form in forms)
-    assert one.raw_mean == pytest.approx(two.raw_mean, abs=1.5)
+    one, two = (simulate_scores([form], FULL, 0.0, 200, 3) for form in forms)
+    assert one.raw_mean == pytest.approx(two.raw_mean, abs=2)
 
 
 def test_a_form_that_is_harder_throughout_gives_the_same_scores():
     plain = mixed_difficulties(FULL)
     easy, hard = (plain_form([b + shift for b in plain], FULL) for shift in (-0.4, 0.4))
-    one, two = (simulate_scores([form], FULL, 0.5, 400, 3) for form in (easy, hard))
+    one, two = (simulate_scores([form], FULL, 0.5, 200, 3) for form in (easy, hard))
     assert one.raw_mean - two.raw_mean > 25
-    assert one.mean == pytest.approx(two.mean, abs=0.8)
+    assert one.mean == pytest.approx(two.mean, abs=1.0)
 
 
 def test_the_same_seed_gives_the_same_scores():
@@ -71,3 +71,9 @@ def test_the_same_seed_gives_the_same_scores():
     form = plain_form(mixed_difficulties(tiny), tiny)
     assert simulate_scores([form], tiny, 0.2, 50, 1) == simulate_scores([form], tiny, 0.2, 50, 1)
     assert simulate_scores([form], tiny, 0.2, 50, 1) != simulate_scores([form], tiny, 0.2, 50, 2)
+
+
+def test_a_single_candidate_has_no_spread():
+    tiny = tiny_blueprint()
+    scores = simulate_scores([plain_form(mixed_difficulties(tiny), tiny)], tiny, 0.0, 1, 1)
+    assert (scores.candidates, scores.deviation) == (1, 0.0)

@@ -36,6 +36,7 @@ class Bar(QFrame):
         layout.addLayout(right)
         self.name_candidate(candidate)
         self.clock.hide()
+        self.setMinimumHeight(look.px(60))
 
     def name_candidate(self, candidate: str) -> None:
         """Show the candidate's name; a very long one is cut, and whole in the tool tip."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
 from cmas_desktop.engine.blueprint import Blueprint
 from cmas_desktop.ui.delivery.frame import Bar, Foot, framed
@@ -16,6 +16,9 @@ from cmas_desktop.ui.widgets.texts import button, column, label, row
 
 NAME_LIMIT = 120
 """The longest name that is taken, in characters."""
+
+QUESTION_STEP = 5
+"""The numbers of questions are offered in steps of this many."""
 
 
 class Step(QWidget):
@@ -82,7 +85,7 @@ class IdentityStep(Step):
             self.name.setFocus()
             return
         factor = float(self.factor.currentData())
-        self.confirmed.emit(Enrollment(name, self.questions.value(), factor))
+        self.confirmed.emit(Enrollment(name, int(self.questions.currentData()), factor))
 
 
 class ConfirmStep(Step):
@@ -208,11 +211,11 @@ def agreement_text(blueprint: Blueprint, enrollment: Enrollment) -> tuple[str, .
         "<b>This is practice.</b> The questions were written for this program. They are not taken from "
         "any examination, and the score is this program's own. American Medical Technologists and "
         "Pearson VUE have no part in it.",
-        f"<b>The clock.</b> You have {minutes} minutes. The exam is handed in by itself when they are over. If "
-        f"the program stops, you go on at the same question; the first {grace} minutes away are free, after "
-        "that the clock runs as it does during an unplanned break at a test center.",
-        "<b>Work alone and by head.</b> No calculator, books, notes, phone or other person. Scratch paper is "
-        "fine if you would have it on the day.",
+        f"<b>The clock.</b> You have {minutes} minutes. The exam is handed in by itself when they are over. "
+        f"If the program stops, you go on at the same question; the first {grace} minutes away are free, "
+        "after that the clock runs as it does during an unplanned break at a test center.",
+        "<b>Work alone and by head.</b> No calculator, books, notes, phone or other person. Scratch paper "
+        "is fine if you would have it on the day.",
         "<b>Keep the questions to yourself.</b> Do not copy, photograph or pass them on, so that they stay "
         "worth something to the next candidate.",
         "<b>Some questions do not count.</b> They are being tried out and look like all the others.",
@@ -223,18 +226,22 @@ def _field(look: Look, text: str, field: QWidget) -> QWidget:
     name = QLabel(text)
     name.setBuddy(field)
     field.setAccessibleName(text.replace("&", ""))
-    field.setMaximumWidth(look.px(460))
+    field.setFixedWidth(look.px(420))
     holder = QWidget()
     holder.setObjectName("plain")
     holder.setLayout(column(name, row(field, -1), spacing=look.px(4)))
     return holder
 
 
-def _questions(blueprint: Blueprint, settings: Settings) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(*blueprint.questions_range)
-    box.setValue(settings.questions or blueprint.questions_default)
-    box.setSuffix(" questions")
+def _questions(blueprint: Blueprint, settings: Settings) -> QComboBox:
+    box = QComboBox()
+    low, high = blueprint.questions_range
+    wanted = settings.questions or blueprint.questions_default
+    for count in sorted({*range(low, high + 1, QUESTION_STEP), high, blueprint.questions_default, wanted}):
+        if low <= count <= high:
+            usual = " (usual)" if count == blueprint.questions_default else ""
+            box.addItem(f"{count} questions{usual}", count)
+    box.setCurrentIndex(max(0, box.findData(wanted)))
     return box
 
 

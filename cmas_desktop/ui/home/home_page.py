@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from cmas_desktop.engine.blueprint import Blueprint
+from cmas_desktop.engine.result_words import DISCLAIMER
 from cmas_desktop.ui.home.look_controls import LookControls
 from cmas_desktop.ui.home.words import attempts_words, date_words
 from cmas_desktop.ui.ports import PastAttempt, Unfinished
@@ -15,12 +16,6 @@ from cmas_desktop.ui.theme.look import Look
 from cmas_desktop.ui.widgets.banner import Banner
 from cmas_desktop.ui.widgets.page import Page, card
 from cmas_desktop.ui.widgets.texts import button, clear_layout, label, row
-
-DISCLAIMER = (
-    "An independent practice program. Not affiliated with, endorsed by or approved by American Medical "
-    "Technologists (AMT) or Pearson VUE. Its questions are original and its score is its own."
-)
-"""What the program is not: said on the first screen and in every report."""
 
 RECENT = 3
 """How many attempts the first screen lists."""

@@ -12,8 +12,8 @@ from cmas_desktop.engine.attempt import QuestionState
 from cmas_desktop.engine.blueprint import Blueprint
 from cmas_desktop.engine.form import FormQuestion
 from cmas_desktop.engine.items import LETTERS, Item
+from cmas_desktop.engine.result_words import duration_words
 from cmas_desktop.ui.ports import AnswerSheetView
-from cmas_desktop.ui.results.words import duration_words
 from cmas_desktop.ui.theme.look import Look
 from cmas_desktop.ui.widgets.exhibit_view import ExhibitView
 from cmas_desktop.ui.widgets.page import Page
@@ -72,6 +72,7 @@ class AnswersPage(QWidget):
         self.narrow.currentIndexChanged.connect(self._fill_list)
         self.list = QListWidget()
         self.list.setAccessibleName("Questions")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(lambda item, before: self._show(item))
         self.detail = Page(look, width=860)
         self.empty = label("There are none.", "muted")

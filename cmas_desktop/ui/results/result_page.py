@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout
 
+from cmas_desktop.engine import result_words as words
 from cmas_desktop.engine.result import Result
-from cmas_desktop.ui.results import words
 from cmas_desktop.ui.theme.look import Look
 from cmas_desktop.ui.widgets.banner import Banner
 from cmas_desktop.ui.widgets.charts import DomainBars, ScoreRule
@@ -37,7 +37,8 @@ class ResultPage(Page):
         self._add_study()
         self._add_domains()
         self._add_facts()
-        self.body.addWidget(label(words.HONESTY, "small"))
+        self.body.addWidget(label(" ".join(result.assumptions), "small"))
+        self.body.addWidget(label(words.DISCLAIMER, "small"))
 
     def showEvent(self, event: QShowEvent) -> None:
         """The focus stands on the next step."""
@@ -72,10 +73,12 @@ class ResultPage(Page):
             return
         frame, inside = card(self._look)
         inside.addWidget(label("What to study first", "heading"))
-        inside.addWidget(label("Where the most points are still to be won on a form like this.", "muted"))
+        inside.addWidget(label(words.STUDY_LINE, "muted"))
         for place, advice in enumerate(self._result.study_first, start=1):
             lost = f"{advice.lost} of {advice.items} lost here"
-            inside.addLayout(row(label(f"{place}. {advice.name}"), label(lost, "muted", wrap=False)))
+            line = row(label(f"{place}. {advice.name}"), label(lost, "muted", wrap=False))
+            line.setStretch(0, 1)
+            inside.addLayout(line)
         self.body.addWidget(frame)
 
     def _add_domains(self) -> None:

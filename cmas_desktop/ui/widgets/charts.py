@@ -13,14 +13,8 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cmas_desktop.engine.result import Band, DomainResult, Level
+from cmas_desktop.engine.result_words import domain_sentence
 from cmas_desktop.ui.theme.look import Look
-
-LEVEL_WORDS = {
-    Level.BELOW: "below the level of passing",
-    Level.NEAR: "near the level of passing",
-    Level.ABOVE: "above the level of passing",
-}
-"""What is said of a domain."""
 
 _LEVEL_COLORS = {Level.BELOW: "bad", Level.NEAR: "flag", Level.ABOVE: "good"}
 _LEFT, _CENTER, _RIGHT = (
@@ -133,7 +127,7 @@ class ScoreRule(Chart):
 class DomainBars(Chart):
     """A bar per domain: the fraction right, its interval as a whisker, and what passing would take."""
 
-    ROW = 46
+    ROW = 52
 
     def __init__(self, look: Look, domains: Sequence[DomainResult]) -> None:
         """Draw these domains."""
@@ -173,7 +167,7 @@ class DomainBars(Chart):
 
     def _draw_interval(self, painter: QPainter, track: QRectF, domain: DomainResult) -> None:
         px, color = self._look.px, self._look.theme.color
-        middle = track.center().y()
+        middle = track.bottom() + px(6)
         left, right = (track.left() + track.width() * share for share in (domain.low, domain.high))
         painter.setPen(QPen(color("text"), px(1.5)))
         painter.drawLine(QPointF(left, middle), QPointF(right, middle))
@@ -226,11 +220,3 @@ class Trend(Chart):
     def _y(self, value: float) -> float:
         top, bottom = self._look.px(26), self.height() - self._look.px(8)
         return bottom - (bottom - top) * min(max(value / self._top, 0.0), 1.0)
-
-
-def domain_sentence(domain: DomainResult) -> str:
-    """A domain's result as one sentence."""
-    return (
-        f"{domain.name}: {domain.right} of {domain.items} right, likely between {domain.low:.0%} and "
-        f"{domain.high:.0%}; {LEVEL_WORDS[domain.level]}."
-    )

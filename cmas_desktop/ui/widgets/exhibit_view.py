@@ -77,7 +77,7 @@ def _fields(exhibit: Exhibit, theme: Theme) -> str:
         f'<td style="{cell}">{escape(value)}</td></tr>'
         for name, value in exhibit.fields
     )
-    return f'<table cellspacing="0">{rows}</table>'
+    return f'<table cellspacing="0" style="margin-top:{theme.px(6)}px">{rows}</table>'
 
 
 def _table(exhibit: Exhibit, theme: Theme) -> str:

@@ -65,6 +65,7 @@ def clear_layout(layout: QLayout) -> None:
     """Take everything out of a layout and delete it."""
     while (entry := layout.takeAt(0)) is not None:
         if (widget := entry.widget()) is not None:
+            widget.hide()
             widget.deleteLater()
         elif (inner := entry.layout()) is not None:
             clear_layout(inner)

@@ -34,7 +34,7 @@ def texts(step):
 def test_the_last_choices_are_offered_again(qtbot, blueprint):
     settings = Settings(candidate="Ada Ng", questions=220, time_factor=1.5)
     step = shown(qtbot, IdentityStep(look(), blueprint, settings))
-    assert (step.name.text(), step.questions.value(), step.factor.currentData()) == ("Ada Ng", 220, 1.5)
+    assert (step.name.text(), step.questions.currentData(), step.factor.currentData()) == ("Ada Ng", 220, 1.5)
 
 
 def test_a_name_is_asked_for_in_one_sentence(qtbot, blueprint):
@@ -54,8 +54,9 @@ def test_enter_in_the_name_goes_on_and_spaces_are_tidied(qtbot, blueprint):
 
 def test_the_number_of_questions_stays_inside_the_blueprint(qtbot, blueprint):
     step = shown(qtbot, IdentityStep(look(), blueprint, Settings()))
-    step.questions.setValue(999)
-    assert step.questions.value() == blueprint.questions_range[1]
+    offered = [step.questions.itemData(at) for at in range(step.questions.count())]
+    assert (offered[0], offered[-1]) == blueprint.questions_range
+    assert blueprint.questions_default in offered
 
 
 def test_the_time_factors_are_offered_as_times(qtbot, blueprint):

@@ -1,10 +1,10 @@
-"""How the report says a result: in the words, and with the rounding, that the screen uses."""
+"""How a result is said: the same words and the same rounding on screen and in the report."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from cmas_desktop.engine.result import DomainResult, Level, Result
+from cmas_desktop.engine.result import Band, DomainResult, Level, Result
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -24,13 +24,16 @@ DISCLAIMER = (
     "Technologists (AMT) or Pearson VUE. Its questions are original and its score is its own: it does not "
     "tell what you would score in the examination."
 )
-"""What the program is not: said in every report."""
+"""What the program is not: said on the first screen and in every report."""
 
 CODE_LINE = (
     "The code binds this report to the attempt's journal on the computer where it was taken: the program "
     "there shows the same code beside the same result. It is a checksum, not a signature."
 )
 """What the verification code is, and what it is not."""
+
+STUDY_LINE = "Where the most points are still to be won on a form like this, most first."
+"""What is said before the study areas."""
 
 NOTHING_LOST = "Nothing was lost on this form: every scored question was answered right."
 """What is said where no study area stands out."""
@@ -58,11 +61,14 @@ def date_words(finished_at: str) -> str:
 
 def band_sentence(result: Result) -> str:
     """What the 68% band means."""
-    band = result.band68
     return (
-        "If you sat equally hard forms again, about two times in three you would score between "
-        f"{band.low:.0f} and {band.high:.0f}."
+        f"If you sat equally hard forms again, about two times in three you would {_scored(result.band68)}."
     )
+
+
+def _scored(band: Band) -> str:
+    low, high = f"{band.low:.0f}", f"{band.high:.0f}"
+    return f"score {low}" if low == high else f"score between {low} and {high}"
 
 
 def wide_sentence(result: Result) -> str:
@@ -116,3 +122,22 @@ def domain_sentence(domain: DomainResult) -> str:
         f"{domain.name}: {domain.right} of {domain.items} right, likely between {domain.low:.0%} and "
         f"{domain.high:.0%}; a just-qualified candidate {domain.expected:.0%}; {LEVEL_WORDS[domain.level]}."
     )
+
+
+def sitting_facts(result: Result) -> tuple[tuple[str, str], ...]:
+    """The facts of the sitting that matter to a person, as pairs of name and value."""
+    answered = result.questions - result.blank
+    facts = [
+        ("Time used", f"{duration_words(result.used_ms)} of {duration_words(result.limit_ms)}"),
+        ("Answered", f"{answered} of {result.questions} questions"),
+        ("Scored questions right", f"{result.raw} of {result.scored_items}"),
+        ("Flagged at the end", str(result.flagged)),
+    ]
+    if result.repeats:
+        share = f"{result.first_exposure_right} of {result.first_exposure_items} right"
+        facts.append(("Seen in an earlier exam", f"{result.repeats} questions; new ones: {share}"))
+    if result.interruptions:
+        facts.append(("Interruptions", str(result.interruptions)))
+    if result.ended_by == "time":
+        facts.append(("Ended", "when the time was up"))
+    return tuple(facts)

@@ -1,0 +1,97 @@
+"""Salvage: every row that a damaged SQLite file still gives, read past its bad pages, on a copy."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cmas_desktop.store.schema import METADATA, REVISION
+
+STEP = 256
+"""Rows asked for at a time; where that fails, halves of it, down to single rows."""
+
+HOPELESS = 64
+"""So many steps without a single row, and the rest of a table whose end is unknown is given up."""
+
+TABLES = tuple(name for name in METADATA.tables if name != REVISION.name)
+
+Rows = Mapping[str, tuple[Mapping[str, Any], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Salvage:
+    """What a file gave: rows by table, and the tables in which something could not be read."""
+
+    rows: Rows
+    unreadable: tuple[str, ...]
+
+
+def salvage(path: Path) -> Salvage:
+    """Read what can be read of a database; the file and its log are left as they are."""
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        copied = Path(folder) / path.name
+        for suffix in ("", "-wal"):
+            source = path.with_name(path.name + suffix)
+            if source.exists():
+                shutil.copyfile(source, copied.with_name(copied.name + suffix))
+        with closing(sqlite3.connect(copied)) as connection:
+            connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+            connection.row_factory = sqlite3.Row
+            if not _has_schema(connection):
+                return Salvage(dict.fromkeys(TABLES, ()), TABLES)
+            tables = [_Table(connection, name) for name in TABLES]
+            rows = {table.name: tuple(table.rows()) for table in tables}
+            return Salvage(rows, tuple(table.name for table in tables if table.damaged))
+
+
+def _has_schema(connection: sqlite3.Connection) -> bool:
+    try:
+        return bool(connection.execute("SELECT name FROM sqlite_master").fetchall())
+    except sqlite3.DatabaseError:
+        return False
+
+
+class _Table:
+    """One table of a damaged file, walked by rowid; `damaged` once something could not be read."""
+
+    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
+        self._connection = connection
+        self.name = name
+        self.damaged = False
+
+    def rows(self) -> Iterator[Mapping[str, Any]]:
+        end, low, fruitless = self._end(), 0, 0
+        while low <= end if end is not None else fruitless < HOPELESS:
+            before = low
+            found = list(self._between(low, low + STEP))
+            yield from found
+            fruitless = 0 if found else fruitless + 1
+            low = before + STEP
+
+    def _end(self) -> int | None:
+        """The last rowid, None where it cannot be told."""
+        try:
+            (last,) = self._connection.execute(f"SELECT max(rowid) FROM {self.name}").fetchone()
+        except sqlite3.DatabaseError:
+            self.damaged = True
+            return None
+        return int(last or 0)
+
+    def _between(self, low: int, high: int) -> Iterator[Mapping[str, Any]]:
+        query = f"SELECT * FROM {self.name} WHERE rowid >= ? AND rowid < ?"
+        try:
+            found = self._connection.execute(query, (low, high)).fetchall()
+        except sqlite3.DatabaseError:
+            self.damaged = True
+            if high - low > 1:
+                middle = (low + high) // 2
+                yield from self._between(low, middle)
+                yield from self._between(middle, high)
+            return
+        yield from (dict(row) for row in found)
