@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 class Bare(QLabel):
     """Prints the moment of its first paint, then ends."""
 
-    def paintEvent(self, event):  # noqa: N802
+    def paintEvent(self, event):
         super().paintEvent(event)
         print(time.time(), flush=True)
         QTimer.singleShot(0, QApplication.quit)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import logging.handlers
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -78,6 +76,8 @@ def _raise(window: MainWindow) -> None:
 
 def _log_to(home: Path) -> None:
     """Write the log beside the data; an unexpected fault is logged, and the window stays."""
+    import logging.handlers
+
     handler = logging.handlers.RotatingFileHandler(
         home / "log.txt", maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8", delay=True
     )
@@ -87,5 +87,7 @@ def _log_to(home: Path) -> None:
 
 
 def _log_fault(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+    import logging
+
     logging.getLogger("cmas_desktop").critical("An unexpected fault", exc_info=(kind, fault, trace))
     sys.__excepthook__(kind, fault, trace)

@@ -45,6 +45,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_demo(commands)
     _add_simulate(commands)
     _add_report(commands)
+    for service in ("assemble", "typeset"):
+        _add_service(commands, service)
     return parser
 
 
@@ -220,3 +222,14 @@ def _report(options: argparse.Namespace, out: TextIO) -> int:
         path = desk.report_writer(desk.result(options.id), options.out)()
     out.write(f"{path}\n")
     return 0
+
+
+def _add_service(commands: Any, name: str) -> None:
+    service = commands.add_parser(name)
+    service.set_defaults(command=lambda options, out: _serve(name, out))
+
+
+def _serve(name: str, out: TextIO) -> int:
+    from cmas_desktop.apart import serve
+
+    return serve(name, out)

@@ -23,12 +23,14 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from cmas_desktop.desk import ExamDesk
 from cmas_desktop.engine.errors import CmasError
 from cmas_desktop.engine.irt import probability
+from cmas_desktop.engine.journal import EventKind
 from cmas_desktop.engine.result import Result
 from cmas_desktop.engine.timing import NS_PER_MS, ClockReading
 from cmas_desktop.ui.delivery.exam_screen import ExamScreen
 from cmas_desktop.ui.delivery.presenter import ExamPresenter
 from cmas_desktop.ui.delivery.steps import AgreementStep, ConfirmStep, IdentityStep, ReadyStep
 from cmas_desktop.ui.delivery.tutorial import Tutorial
+from cmas_desktop.ui.flow import Flow
 from cmas_desktop.ui.results.result_page import ResultPage
 from cmas_desktop.ui.widgets.overlay import Overlay
 from cmas_desktop.ui.window import MainWindow
@@ -94,7 +96,7 @@ class DemoCandidate:
         self._picture("home")
         window.home.facts_asked.emit()
         self._picture("facts")
-        window.go_home()
+        self._flow.go_home()
         window.home.start.click()
         identity = self._place(IdentityStep)
         identity.name.setText(self._options.name)
@@ -156,12 +158,13 @@ class DemoCandidate:
             place = slot.order.index(next(one for one in wrong if one != option))
             self._key(screen, Qt.Key(Qt.Key.Key_A + place), Qt.KeyboardModifier.ShiftModifier)
         self._key(screen, Qt.Key(Qt.Key.Key_A + slot.order.index(option)))
-        if self._options.trace and presenter.sitting.all_saved:
+        answered = presenter.sitting.last_event
+        if self._options.trace and presenter.sitting.all_saved and answered.kind is EventKind.CHOSEN:
             self._say(
                 out,
                 {
                     "attempt": state.attempt_id,
-                    "seq": presenter.sitting.last_event.seq,
+                    "seq": answered.seq,
                     "position": state.position,
                     "item": slot.item_id,
                     "option": option,
@@ -196,15 +199,21 @@ class DemoCandidate:
         bar = page.verticalScrollBar()
         bar.setValue(bar.maximum())
         self._picture("result-below")
-        self._window.show_answers(result)
+        self._flow.show_answers(result)
         self._picture("answers")
-        self._window.show_history()
+        self._flow.show_history()
         self._picture("history")
-        self._window.go_home()
+        self._flow.go_home()
         self._picture("home-after")
         return result
 
     # Hands and eyes
+
+    @property
+    def _flow(self) -> Flow:
+        flow = self._window.flow
+        assert flow is not None, "the desk is there"
+        return flow
 
     @property
     def _exam(self) -> ExamScreen:

@@ -16,7 +16,7 @@ from cmas_desktop.demo import DemoCandidate, DemoClock, fresh_folder, summary, w
 from cmas_desktop.desk import ExamDesk, open_desk
 from cmas_desktop.engine.errors import CmasError
 from cmas_desktop.guard.clock import system_clock
-from cmas_desktop.ui.ports import Settings
+from cmas_desktop.ui.choices import Settings
 from cmas_desktop.ui.window import MainWindow
 
 

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from cmas_desktop.apart import assemble_apart, typeset_apart
 from cmas_desktop.bank.item_json import item_from_json, item_to_json
 from cmas_desktop.engine.attempt import AttemptState, Stage, replay
 from cmas_desktop.engine.blueprint import Blueprint
@@ -25,7 +26,7 @@ from cmas_desktop.engine.sitting import Sitting, begin, resume
 from cmas_desktop.engine.timing import NS_PER_MS, ClockReading, ExamClock, GracePolicy, start_clock
 from cmas_desktop.guard.clock import system_clock
 from cmas_desktop.settings_file import read_settings, write_settings
-from cmas_desktop.shelf import Shelf, build_form, open_shelf
+from cmas_desktop.shelf import Shelf, open_shelf
 from cmas_desktop.store.attempts import Attempt, Standing, attempts, create_attempt, unfinished
 from cmas_desktop.store.backups import daily_copy
 from cmas_desktop.store.database import Database
@@ -34,13 +35,13 @@ from cmas_desktop.store.forms import read_form, save_form
 from cmas_desktop.store.journals import Journals
 from cmas_desktop.store.recovery import Recovery, open_or_rebuild
 from cmas_desktop.store.results import history, read_result, save_result, unscored
+from cmas_desktop.ui.choices import Settings
 from cmas_desktop.ui.ports import (
     AnswerSheetView,
     Enrollment,
     OpenSitting,
     PastAttempt,
     Prepared,
-    Settings,
     Unfinished,
 )
 
@@ -58,7 +59,6 @@ class ExamDesk(AbstractContextManager["ExamDesk"]):
         shelf: Shelf,
         database: Database,
         recovery: Recovery | None,
-        resources: Path,
         clock: Callable[[], ClockReading],
         seed: Callable[[], int],
     ) -> None:
@@ -67,7 +67,6 @@ class ExamDesk(AbstractContextManager["ExamDesk"]):
         self._database = database
         self._journals = Journals(database)
         self._recovery = recovery
-        self._resources = resources
         self._clock = clock
         self._seed = seed
 
@@ -112,7 +111,7 @@ class ExamDesk(AbstractContextManager["ExamDesk"]):
         chosen = self._seed()
 
         def make() -> Prepared:
-            form = build_form(self._shelf, chosen, enrollment.questions, met)
+            form = assemble_apart(self._shelf, chosen, enrollment.questions, met)
             items = self._shelf.bank.items(question.item_id for question in form.questions)
             return Prepared(form, {item.id: item for item in items})
 
@@ -174,13 +173,7 @@ class ExamDesk(AbstractContextManager["ExamDesk"]):
 
     def report_writer(self, result: Result, target: Path) -> Callable[[], Path]:
         """A function that writes the PDF report there."""
-
-        def write() -> Path:
-            from cmas_desktop.report.pdf import write_report
-
-            return write_report(result, target, self._resources)
-
-        return write
+        return lambda: typeset_apart(result, target.absolute(), self._shelf.resources)
 
     def history(self) -> tuple[PastAttempt, ...]:
         """Finished attempts, newest first; those handed in just before the program died are scored now."""
@@ -306,4 +299,4 @@ def open_desk(
     def draw() -> int:
         return random.SystemRandom().randrange(SEED_LIMIT) if seed is None else seed
 
-    return ExamDesk(shelf, database, recovery, resources, clock or system_clock(), draw)
+    return ExamDesk(shelf, database, recovery, clock or system_clock(), draw)

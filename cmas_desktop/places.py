@@ -17,6 +17,12 @@ def home_folder() -> Path:
     return user_data_path("CMAS Desktop", appauthor=False)
 
 
+def own_command(*arguments: str) -> list[str]:
+    """The command that runs this program once more, with these arguments, also in a frozen build."""
+    frozen = getattr(sys, "frozen", False)
+    return [sys.executable, *([] if frozen else ["-m", "cmas_desktop"]), *arguments]
+
+
 def resources_folder() -> Path:
     """The folder of blueprint, bank, fonts and report template, also in a frozen build."""
     bundled = getattr(sys, "_MEIPASS", None)

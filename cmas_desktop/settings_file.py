@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, fields
 from pathlib import Path
 
-from cmas_desktop.ui.ports import Settings
+from cmas_desktop.ui.choices import Settings
 
 
 def read_settings(path: Path) -> Settings:

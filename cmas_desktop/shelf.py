@@ -17,10 +17,12 @@ PREPARED = "bank.prepared"
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What every form is made from: the blueprint and the prepared bank."""
+    """What every form is made from: the blueprint and the prepared bank, and where both lie."""
 
     blueprint: Blueprint
     bank: PreparedBank
+    resources: Path
+    prepared: Path
 
 
 def open_shelf(resources: Path, home: Path) -> Shelf:
@@ -33,10 +35,15 @@ def open_shelf(resources: Path, home: Path) -> Shelf:
     places = (resources / "prepared" / PREPARED, home / PREPARED)
     for place in places:
         if is_current(place, sources):
-            return Shelf(blueprint, open_prepared(place))
+            return Shelf(blueprint, open_prepared(place), resources, place)
     home.mkdir(parents=True, exist_ok=True)
     prepare(sources, blueprint, places[1])
-    return Shelf(blueprint, open_prepared(places[1]))
+    return Shelf(blueprint, open_prepared(places[1]), resources, places[1])
+
+
+def open_shelf_at(resources: Path, prepared: Path) -> Shelf:
+    """The shelf with a bank that is prepared already, wherever that lies."""
+    return Shelf(read_blueprint(resources / BLUEPRINT), open_prepared(prepared), resources, prepared)
 
 
 def build_form(shelf: Shelf, seed: int, questions: int, exposures: Mapping[str, tuple[int, int]]) -> Form:

@@ -43,7 +43,7 @@ def date_stands(value: date, text: str) -> bool:
     numeric = rf"(?<![\d/])0?{value.month}/0?{value.day}(?:/{year}(?!\d)|(?![\d/]))"
     name = MONTHS[value.month - 1]
     month = rf"(?:{name}|{name[:3]}\.?|{name[:4]}\.)"
-    written = rf"\b{month} 0?{value.day}(?!\d)(?:st|nd|rd|th)?(?!,? (?!{value.year})\d{{4}})"
+    written = rf"\b{month} 0?{value.day}(?!\d)[a-z]*(?!,? (?!{value.year})\d{{4}})"
     return re.search(f"{numeric}|{written}|{value.isoformat()}", text) is not None
 
 

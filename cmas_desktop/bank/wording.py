@@ -53,7 +53,7 @@ BANNED_OPTION = re.compile(
 NEGATIVE_CAPITALS = re.compile(r"\b(?:NOT|EXCEPT|LEAST)\b")
 SUBORDINATE = r"(?:when|that|who|whose|if|because|since|after|once|until)"
 NEGATIVE_HIDDEN = re.compile(
-    rf"\b(?:[Ww]hich|[Ww]hat)\b(?:(?!\b{SUBORDINATE}\b)[^.?;,])*"
+    rf"\b(?i:which|what)\b(?:(?!\b{SUBORDINATE}\b)[^.?;,])*"
     r"\b(?:(?:is|are|was|were)\s+(?:not|incorrect|false|untrue)|least likely)\b"
     r"|\bexcept(?: for)?\s*[:?]|\b[Aa]ll of the following\b[^?]*\bexcept\b"
 )

@@ -113,15 +113,12 @@ def verified(events: Iterable[Event]) -> list[Event]:
 def longest_valid(events: Iterable[Event]) -> list[Event]:
     """The longest unbroken beginning of a journal, whatever the order it was read in.
 
-    This is what a rebuild from a damaged file can trust.
+    This is what a rebuild from a damaged file can trust. Events that do not follow are passed over.
     """
     kept: list[Event] = []
     for event in sorted(events, key=lambda one: one.seq):
-        last = kept[-1] if kept else None
-        if _follows(last, event):
+        if _follows(kept[-1] if kept else None, event):
             kept.append(event)
-        elif last is None or event.seq != last.seq:
-            break
     return kept
 
 

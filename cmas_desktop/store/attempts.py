@@ -10,12 +10,13 @@ from types import MappingProxyType
 
 from sqlalchemy import Connection, Row, Select, insert, select
 
-from cmas_desktop.engine.errors import StoreError
+from cmas_desktop.engine.errors import StoreDamagedError, StoreError
 from cmas_desktop.engine.journal import EventKind
 from cmas_desktop.store.candidates import candidate_row, plain_name
 from cmas_desktop.store.database import Database
 from cmas_desktop.store.forms import unpacked
 from cmas_desktop.store.schema import ATTEMPT, CANDIDATE, EXPOSURE, FORM
+from cmas_desktop.store.sqlite import DAMAGED
 
 SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 """Attempts name their journal files: letters, digits, hyphen and underscore, at most 80."""
@@ -116,7 +117,12 @@ def _query(candidate: str | None) -> Select[tuple[object, ...]]:
 
 def _found(database: Database, query: Select[tuple[object, ...]]) -> tuple[Attempt, ...]:
     with database.transaction() as connection:
-        return tuple(_attempt(row) for row in connection.execute(query))
+        rows = connection.execute(query).all()
+    with database.noticing_damage():
+        try:
+            return tuple(_attempt(row) for row in rows)
+        except (TypeError, ValueError) as fault:
+            raise StoreDamagedError(DAMAGED) from fault
 
 
 def _attempt(row: Row[tuple[object, ...]]) -> Attempt:
@@ -125,8 +131,8 @@ def _attempt(row: Row[tuple[object, ...]]) -> Attempt:
         candidate=row.name,
         form_id=row.form,
         exam_title=row.exam_title,
-        created=row.created,
-        limit_ms=row.limit_ms,
-        time_factor=row.time_factor,
+        created=int(row.created),
+        limit_ms=int(row.limit_ms),
+        time_factor=float(row.time_factor),
         standing=Standing(row.state),
     )

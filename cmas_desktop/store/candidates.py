@@ -43,5 +43,5 @@ def candidate_row(connection: Connection, name: str, created: int) -> int:
     known = connection.scalar(select(CANDIDATE.c.id).where(CANDIDATE.c.name == plain))
     if known is not None:
         return int(known)
-    added = connection.execute(insert(CANDIDATE).values(name=plain, created=created))
-    return int(added.inserted_primary_key[0])
+    connection.execute(insert(CANDIDATE).values(name=plain, created=created))
+    return int(connection.scalars(select(CANDIDATE.c.id).where(CANDIDATE.c.name == plain)).one())

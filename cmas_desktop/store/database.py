@@ -52,14 +52,8 @@ class Database:
 
         Raises StoreError (StoreFullError, StoreDamagedError); the database can be used on after each.
         """
-        with self._lock, self._noticing_damage(), sqlite.faults_translated(), self.connection.begin():
+        with self._lock, self.noticing_damage(), sqlite.faults_translated(), self.connection.begin():
             yield self.connection
-
-    def suspect(self, damage: str) -> None:
-        """Remember damage, so that the next start builds the database anew."""
-        self._suspect = True
-        with suppress(OSError):
-            self._mark.write_text(damage, encoding="utf-8")
 
     def close(self) -> None:
         """Close the files and take the mark away, unless damage was noticed."""
@@ -69,11 +63,14 @@ class Database:
             self._mark.unlink(missing_ok=True)
 
     @contextmanager
-    def _noticing_damage(self) -> Iterator[None]:
+    def noticing_damage(self) -> Iterator[None]:
+        """Remember damage that comes to light in the block, so that the next start builds anew."""
         try:
             yield
         except StoreDamagedError as fault:
-            self.suspect(str(fault))
+            self._suspect = True
+            with suppress(OSError):
+                self._mark.write_text(str(fault), encoding="utf-8")
             raise
 
 

@@ -17,6 +17,7 @@ def exposures(database: Database, candidate: str, before: str | None = None) -> 
     """
     query = (
         select(ATTEMPT.c.id, EXPOSURE.c.item)
+        .select_from(ATTEMPT)
         .join(CANDIDATE)
         .join(EXPOSURE, EXPOSURE.c.attempt == ATTEMPT.c.id)
         .where(CANDIDATE.c.name == plain_name(candidate), EXPOSURE.c.shown.is_not(None))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from cmas_desktop.engine.errors import CmasError
-from cmas_desktop.engine.journal import Event, EventKind, event_from_mapping, longest_valid
+from cmas_desktop.engine.errors import CmasError, StoreDamagedError
+from cmas_desktop.engine.journal import Event, EventKind, longest_valid
 from cmas_desktop.engine.result import Result
 from cmas_desktop.engine.result_json import result_from_json
 from cmas_desktop.store.attempts import SAFE_NAME, Attempt
 from cmas_desktop.store.forms import unpacked
+from cmas_desktop.store.journals import event_from_row
 from cmas_desktop.store.salvage import Salvage
 from cmas_desktop.store.second_copy import FORM_SUFFIX, FORMS, JOURNAL_SUFFIX, JOURNALS, read_journal
 
@@ -42,33 +43,38 @@ class Finds:
         """Take in the rows of a database file."""
         for table in salvage.unreadable:
             self.note(table)
-        rows = salvage.rows
-        names = {row["id"]: row["name"] for row in rows["candidate"]}
-        self._each("candidate", rows, self._candidate)
-        self._each("form", rows, lambda row: self.add_form(str(row["id"]), row["body"]))
-        self._each("attempt", rows, lambda row: self._attempt(row, names))
-        self._each("result", rows, self._result)
-        self._each(
-            "setting", rows, lambda row: self.settings.setdefault(row["key"], json.loads(row["value"]))
-        )
+        names = {row["id"]: str(row["name"]) for row in salvage.rows["candidate"]}
         events: dict[str, list[Event]] = {}
-        self._each("event", rows, lambda row: events.setdefault(row["attempt"], []).append(_event(row)))
+        takers: Mapping[str, Callable[[Row], object]] = {
+            "candidate": self._candidate,
+            "form": lambda row: self.add_form(str(row["id"]), row["body"]),
+            "attempt": lambda row: self._attempt(row, names),
+            "result": self._result,
+            "setting": lambda row: self.settings.setdefault(str(row["key"]), json.loads(row["value"])),
+            "event": lambda row: events.setdefault(str(row["attempt"]), []).append(event_from_row(row)),
+        }
+        for table, take in takers.items():
+            for row in salvage.rows[table]:
+                self._try(table, partial(take, row))
         for attempt_id, found in events.items():
             self.add_journal(attempt_id, found)
 
-    def add_second_copies(self, folder: Path) -> None:
-        """Take in the journal and form files of a data folder."""
+    def add_second_copies(self, folder: Path, settled: Container[str] = frozenset()) -> None:
+        """Take in the journal and form files of a data folder, but for the ids that are settled."""
         for path in sorted((folder / JOURNALS).glob(f"*{JOURNAL_SUFFIX}")):
-            self.add_journal(path.name.removesuffix(JOURNAL_SUFFIX), read_journal(path))
+            attempt_id = path.name.removesuffix(JOURNAL_SUFFIX)
+            if attempt_id not in settled:
+                self._try("event", partial(self._journal_file, attempt_id, path))
         for path in sorted((folder / FORMS).glob(f"*{FORM_SUFFIX}")):
-            self._try(
-                "form", lambda at=path: self.add_form(at.name.removesuffix(FORM_SUFFIX), at.read_bytes())
-            )
+            form_id = path.name.removesuffix(FORM_SUFFIX)
+            if form_id not in settled:
+                self._try("form", partial(self._form_file, form_id, path))
 
     def add_form(self, form_id: str, body: bytes) -> None:
         """Take in a form's bytes; raises StoreDamagedError where they are damaged."""
-        if unpacked(body)[0].id == form_id:
-            self.forms.setdefault(form_id, body)
+        if unpacked(body)[0].id != form_id:
+            raise StoreDamagedError(f"The form {form_id} is another one.")
+        self.forms.setdefault(form_id, body)
 
     def add_journal(self, attempt_id: str, events: list[Event]) -> None:
         """Take in a journal as far as its chain proves it, where that is farther than what is known."""
@@ -123,23 +129,21 @@ class Finds:
         result = result_from_json(json.loads(row["body"]))
         self.results.setdefault(result.attempt_id, (result, int(row["made"])))
 
-    def _each(self, table: str, rows: Mapping[str, tuple[Row, ...]], take: Callable[[Row], object]) -> None:
-        for row in rows[table]:
-            self._try(table, lambda one=row: take(one))
+    def _journal_file(self, attempt_id: str, path: Path) -> None:
+        self.add_journal(attempt_id, read_journal(path))
+
+    def _form_file(self, form_id: str, path: Path) -> None:
+        self.add_form(form_id, path.read_bytes())
 
     def _try(self, kind: str, take: Callable[[], object]) -> None:
         try:
             take()
-        except (KeyError, TypeError, ValueError, OSError, zlib.error, CmasError):
+        except (KeyError, TypeError, ValueError, OSError, CmasError):
             self.note(kind)
 
     def note(self, kind: str) -> None:
         """Count one piece that was there and could not be used."""
         self.unreadable[kind] = self.unreadable.get(kind, 0) + 1
-
-
-def _event(row: Row) -> Event:
-    return event_from_mapping({**row, "body": json.loads(row["body"])})
 
 
 def _is_journal_of(attempt_id: str, chain: list[Event]) -> bool:

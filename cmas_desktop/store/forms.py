@@ -1,4 +1,4 @@
-"""Forms with the whole items they use: an attempt can be resumed and reviewed whatever becomes of the bank."""
+"""Forms with the whole items they use: attempts can be read again whatever becomes of the bank."""
 
 from __future__ import annotations
 
@@ -51,11 +51,8 @@ def read_form(database: Database, form_id: str) -> FormAndItems:
         body = connection.scalar(select(FORM.c.body).where(FORM.c.id == form_id))
     if body is None:
         raise StoreError(f"The questions of form {form_id} are lost. Answers and results are safe.")
-    try:
+    with database.noticing_damage():
         return unpacked(body)
-    except StoreDamagedError as fault:
-        database.suspect(str(fault))
-        raise
 
 
 def packed(form: Form, items: Mapping[str, Mapping[str, Any]]) -> bytes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from cmas_desktop.engine.errors import JournalError, StoreDamagedError, StoreError
 from cmas_desktop.engine.journal import GENESIS, Event, EventKind, canonical, event_from_mapping, verified
@@ -64,21 +65,23 @@ class Journals:
         """All events of an attempt, verified; raises StoreDamagedError where the chain is broken."""
         with self._database.transaction() as connection:
             rows = connection.execute(_ALL, {"attempt_id": attempt_id}).mappings().all()
-        try:
-            return verified(event_from_row(row) for row in rows)
-        except (JournalError, ValueError) as fault:
-            damage = f"{fault} Close the app and start it again: it is mended from the second copy."
-            self._database.suspect(damage)
-            raise StoreDamagedError(damage) from fault
+        with self._database.noticing_damage():
+            try:
+                return verified(event_from_row(dict(row)) for row in rows)
+            except (JournalError, TypeError, ValueError) as fault:
+                raise StoreDamagedError(
+                    f"The journal of attempt {attempt_id} is damaged. Close the app and start it again: "
+                    "it is mended from the second copy."
+                ) from fault
 
     def last_event(self, attempt_id: str) -> Event | None:
         """The newest event of an attempt, None before the first; raises StoreError."""
         with self._database.transaction() as connection:
             row = connection.execute(_LAST, {"attempt_id": attempt_id}).mappings().first()
-        return event_from_row(row) if row else None
+        return event_from_row(dict(row)) if row else None
 
 
-def event_from_row(row: RowMapping) -> Event:
+def event_from_row(row: Mapping[str, Any]) -> Event:
     """The event that a row holds; raises ValueError or JournalError where it is none."""
     return event_from_mapping({**row, "body": json.loads(row["body"])})
 

@@ -1,8 +1,8 @@
-"""Opening for good: after an unclean end the database is checked, mended from the second copies, or rebuilt."""
+"""Opening for good: after an unclean end the database is checked, mended from second copies, or rebuilt."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -76,12 +76,19 @@ def _mended(database: Database) -> Recovery | None:
     finds = Finds()
     if database.is_new:
         _add_newest_backup(finds, database.folder)
-    finds.add_second_copies(database.folder)
+    finds.add_second_copies(database.folder, _settled(database))
     attempts, events = put_back(database, finds)
     if not events:
         return None
     sentence = f"The last session broke off; {_count(events, attempts)} were put back from the second copy."
     return Recovery(sentence, attempts, events, _listed(finds), None)
+
+
+def _settled(database: Database) -> frozenset[str]:
+    """The attempts that are handed in and the forms that are stored: second copies add nothing to them."""
+    submitted = select(ATTEMPT.c.id).where(ATTEMPT.c.state == Standing.SUBMITTED)
+    with database.transaction() as connection:
+        return frozenset(connection.scalars(submitted)) | frozenset(connection.scalars(select(FORM.c.id)))
 
 
 def _rebuilt(folder: Path, today: date) -> tuple[Database, Recovery]:
@@ -157,7 +164,7 @@ def _put_attempt(database: Database, attempt: Attempt) -> None:
 def _put_result(database: Database, attempt_id: str, finds: Finds) -> None:
     """A result stays in the history even where its journal is lost, as long as the attempt is known."""
     if attempt_id in finds.attempts:
-        _put_attempt(database, replace(finds.attempts[attempt_id], standing=Standing.SUBMITTED))
+        _put_attempt(database, finds.attempts[attempt_id])
     try:
         save_result(database, *finds.results[attempt_id])
     except StoreFullError:

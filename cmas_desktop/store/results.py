@@ -55,7 +55,9 @@ def read_result(database: Database, attempt_id: str) -> Result:
 
 def history(database: Database, candidate: str | None = None) -> tuple[HistoryRow, ...]:
     """The finished attempts, of one candidate where named, newest first; raises StoreError."""
-    query = select(RESULT.c.body).join(ATTEMPT).join(CANDIDATE).order_by(RESULT.c.made.desc())
+    query = (
+        select(RESULT.c.body).select_from(RESULT).join(ATTEMPT).join(CANDIDATE).order_by(RESULT.c.made.desc())
+    )
     if candidate is not None:
         query = query.where(CANDIDATE.c.name == plain_name(candidate))
     with database.transaction() as connection:
@@ -76,12 +78,13 @@ def unscored(database: Database) -> tuple[str, ...]:
 
 
 def _result(database: Database, body: str) -> Result:
-    try:
-        return result_from_json(json.loads(body))
-    except (ValueError, StoreError) as fault:
-        damage = "A result is damaged. Close the app and start it again: the attempt is then scored anew."
-        database.suspect(damage)
-        raise StoreDamagedError(damage) from fault
+    with database.noticing_damage():
+        try:
+            return result_from_json(json.loads(body))
+        except (ValueError, StoreError) as fault:
+            raise StoreDamagedError(
+                "A result is damaged. Close the app and start it again: the attempt is then scored anew."
+            ) from fault
 
 
 def _row(result: Result) -> HistoryRow:

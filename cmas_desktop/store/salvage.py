@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cmas_desktop.store.schema import METADATA, REVISION
-
 STEP = 256
 """Rows asked for at a time; where that fails, halves of it, down to single rows."""
 
 HOPELESS = 64
 """So many steps without a single row, and the rest of a table whose end is unknown is given up."""
 
-TABLES = tuple(name for name in METADATA.tables if name != REVISION.name)
+TABLES = ("candidate", "form", "attempt", "event", "result", "setting")
+"""What is worth reading. Exposures are not: they follow from journals and forms."""
 
 Rows = Mapping[str, tuple[Mapping[str, Any], ...]]
 
@@ -68,11 +67,10 @@ class _Table:
     def rows(self) -> Iterator[Mapping[str, Any]]:
         end, low, fruitless = self._end(), 0, 0
         while low <= end if end is not None else fruitless < HOPELESS:
-            before = low
             found = list(self._between(low, low + STEP))
             yield from found
             fruitless = 0 if found else fruitless + 1
-            low = before + STEP
+            low += STEP
 
     def _end(self) -> int | None:
         """The last rowid, None where it cannot be told."""
@@ -84,12 +82,14 @@ class _Table:
         return int(last or 0)
 
     def _between(self, low: int, high: int) -> Iterator[Mapping[str, Any]]:
-        query = f"SELECT * FROM {self.name} WHERE rowid >= ? AND rowid < ?"
+        """The rows from `low` to before `high`. A single row is asked for by name: a range looks on past it."""
+        single = high - low == 1
+        where, bounds = ("rowid = ?", (low,)) if single else ("rowid >= ? AND rowid < ?", (low, high))
         try:
-            found = self._connection.execute(query, (low, high)).fetchall()
+            found = self._connection.execute(f"SELECT * FROM {self.name} WHERE {where}", bounds).fetchall()
         except sqlite3.DatabaseError:
             self.damaged = True
-            if high - low > 1:
+            if not single:
                 middle = (low + high) // 2
                 yield from self._between(low, middle)
                 yield from self._between(middle, high)

@@ -21,10 +21,10 @@ COPY_PAGES = 64
 """Pages copied at a time: the exam goes on between two such steps."""
 
 SESSION_PRAGMAS = (
+    ("busy_timeout", BUSY_MS, BUSY_MS),
     ("locking_mode", "EXCLUSIVE", "exclusive"),
     ("synchronous", "FULL", 2),
     ("foreign_keys", "ON", 1),
-    ("busy_timeout", BUSY_MS, BUSY_MS),
     ("trusted_schema", "OFF", 0),
 )
 """Name, value to set, and what must be read back. One exclusive owner: SQLite before 3.51.3 can damage
@@ -132,6 +132,8 @@ def translated(fault: BaseException | None) -> StoreError:
         full = fault.errno in (errno.ENOSPC, errno.EDQUOT)
         return StoreFullError(FULL) if full else StoreError(OTHER.format(fault.strerror or fault))
     code = getattr(fault, "sqlite_errorcode", 0)
+    if "decode" in str(fault) and not code:
+        return StoreDamagedError(DAMAGED)
     if code in _FULL_CODES or code & 0xFF in _FULL_CODES:
         return StoreFullError(FULL)
     kind, words = _SAYINGS.get(code & 0xFF, (StoreError, OTHER.format(fault)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,7 +20,7 @@ class FirstWindow(QObject):
         folder.mkdir(parents=True, exist_ok=True)
         self._lock = QLockFile(str(folder / "window.lock"))
         self._lock.setStaleLockTime(0)
-        self._name = "cmas-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+        self._folder = folder
         self.first = self._lock.tryLock(0)
 
     def listen(self, raise_window: Callable[[], object]) -> None:
@@ -29,16 +28,17 @@ class FirstWindow(QObject):
         from PySide6.QtNetwork import QLocalServer
 
         self._server = QLocalServer(self)
-        QLocalServer.removeServer(self._name)
+        name = self._name()
+        QLocalServer.removeServer(name)
         self._server.newConnection.connect(lambda: self._answer(raise_window))
-        self._server.listen(self._name)
+        self._server.listen(name)
 
     def ask_first(self) -> bool:
         """Ask the window that holds the folder to come to the front; whether it heard."""
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
+        socket.connectToServer(self._name())
         if not socket.waitForConnected(ANSWER_MS):
             return False
         socket.write(RAISE)
@@ -48,6 +48,12 @@ class FirstWindow(QObject):
     def release(self) -> None:
         """Let go of the folder."""
         self._lock.unlock()
+
+    def _name(self) -> str:
+        """The name under which the first window listens: the same for the same folder."""
+        import hashlib
+
+        return "cmas-" + hashlib.sha256(str(self._folder.resolve()).encode()).hexdigest()[:16]
 
     def _answer(self, raise_window: Callable[[], object]) -> None:
         while (connection := self._server.nextPendingConnection()) is not None:

@@ -13,17 +13,18 @@ from cmas_desktop.ui.delivery.tutorial import Tutorial
 from cmas_desktop.ui.ports import Enrollment, Prepared
 
 if TYPE_CHECKING:
-    from cmas_desktop.ui.window import MainWindow
+    from cmas_desktop.ui.flow import Flow
 
 
 class Journey(QObject):
     """One candidate's way into the exam. The form is made in the background meanwhile."""
 
-    def __init__(self, window: MainWindow) -> None:
-        """A journey in this window."""
-        super().__init__(window)
-        self._window = window
-        self._desk = window._desk
+    def __init__(self, flow: Flow) -> None:
+        """A journey that this flow leads on from."""
+        super().__init__(flow)
+        self._flow = flow
+        self._window = flow.window
+        self._desk = flow.desk
         self._blueprint = self._desk.blueprint
         self._prepared: Prepared | None = None
         self._failure = ""
@@ -32,7 +33,7 @@ class Journey(QObject):
     def begin(self) -> None:
         """Ask who is sitting the exam."""
         step = IdentityStep(self._window.look, self._blueprint, self._desk.settings())
-        step.back.connect(self._window.go_home)
+        step.back.connect(self._flow.go_home)
         step.confirmed.connect(self._confirm)
         self._window.show_place(step)
 
@@ -53,7 +54,7 @@ class Journey(QObject):
 
     def _agree(self, enrollment: Enrollment) -> None:
         task = self._desk.maker(enrollment)
-        self._window.background.start(task, self._form_is_made, self._form_failed)
+        self._flow.background.start(task, self._form_is_made, self._form_failed)
         self._window.fill_screen()
         step = AgreementStep(self._window.look, self._blueprint, enrollment)
         step.agreed.connect(lambda: self._teach(enrollment))
@@ -61,10 +62,7 @@ class Journey(QObject):
         self._window.show_place(step)
 
     def _refuse(self, reason: str) -> None:
-        self._window.leave_full_screen()
-        self._window.go_home()
-        if reason:
-            self._window.home.banner.say(reason, "warn")
+        self._flow.say_at_home(reason, "warn")
 
     def _teach(self, enrollment: Enrollment) -> None:
         tutorial = Tutorial(self._window.look, self._blueprint, enrollment.candidate)
@@ -101,10 +99,9 @@ class Journey(QObject):
         try:
             opened = self._desk.begin(enrollment, self._prepared)
         except CmasError as fault:
-            self._window.leave_full_screen()
-            self._window.say_at_home(str(fault))
+            self._flow.say_at_home(str(fault))
             return
-        self._window.open_exam(opened)
+        self._flow.open_exam(opened)
 
 
 def form_words(prepared: Prepared) -> str:

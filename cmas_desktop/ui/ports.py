@@ -14,18 +14,7 @@ from cmas_desktop.engine.items import Item
 from cmas_desktop.engine.result import Result
 from cmas_desktop.engine.sitting import Sitting
 from cmas_desktop.engine.timing import ClockNote, ClockReading
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """A person's choices, kept between starts. `text_size` and `time_factor` are factors."""
-
-    candidate: str = ""
-    theme: str = "light"
-    text_size: float = 1.0
-    time_factor: float = 1.0
-    questions: int = 0
-    letter_keys: bool = True
+from cmas_desktop.ui.choices import Settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def check(small, *items, **options):
 
 
 def test_each_rule_of_a_single_item_reaches_the_report(small):
-    report = check(small, samples.item(stem="A seperate chart. It is not here."))
+    report = check(small, samples.item(stem="A zzqf chart. It is not here."))
     assert {"lead-in", "spelling"} <= {one.rule for one in report.findings if one.item == "x-file-001"}
 
 

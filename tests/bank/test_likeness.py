@@ -52,6 +52,20 @@ def test_a_twin_is_an_error_unless_both_can_never_share_a_form():
     assert found.severity is Severity.WARNING
 
 
+@pytest.mark.parametrize(
+    ("extra", "severity"),
+    [("today", Severity.ERROR), ("today upstairs beside broken elevators", Severity.WARNING)],
+)
+def test_the_line_between_error_and_warning_is_a_cosine_of_080(extra, severity):
+    other = samples.item(id="x-file-002", stem=f"{samples.ITEM_SAMPLE.stem} {extra}")
+    items = [samples.item(), other, *samples.random_items(10, seed=2)[3:]]
+    ((_, _, cosine),) = near_duplicates(items, 0.6)
+    assert (cosine > 0.8) is (severity is Severity.ERROR)
+    assert 0.65 < cosine < 0.95
+    found, _ = duplicate_findings(samples.bank(*items))
+    assert found.severity is severity
+
+
 def test_items_somewhat_alike_are_listed_unless_they_are_enemies():
     stem = "A clerk finds a chart on the wrong shelf. Whom does the nurse call?"
     strangers = samples.random_items(10, seed=3)[3:]

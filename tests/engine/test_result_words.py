@@ -1,7 +1,7 @@
 """How a result is said, on screen and in the report."""
 
 import pytest
-from results import failing, nothing_right, passing
+from results import failing, passing
 
 from cmas_desktop.engine import result_words as words
 from cmas_desktop.engine.result import Band, Level

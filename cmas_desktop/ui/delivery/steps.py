@@ -7,8 +7,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
 from cmas_desktop.engine.blueprint import Blueprint
+from cmas_desktop.ui.choices import Settings
 from cmas_desktop.ui.delivery.frame import Bar, Foot, framed
-from cmas_desktop.ui.ports import Enrollment, Settings
+from cmas_desktop.ui.ports import Enrollment
 from cmas_desktop.ui.theme.look import Look
 from cmas_desktop.ui.widgets.banner import announce
 from cmas_desktop.ui.widgets.page import Page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from cmas_desktop.engine.blueprint import Blueprint
-from cmas_desktop.engine.result_words import DISCLAIMER
+from cmas_desktop.engine.disclaimer import DISCLAIMER
 from cmas_desktop.ui.theme.look import Look
 from cmas_desktop.ui.widgets.page import Page, card
 from cmas_desktop.ui.widgets.texts import button, label, row

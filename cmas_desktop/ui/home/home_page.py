@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
-from cmas_desktop.engine.blueprint import Blueprint
-from cmas_desktop.engine.result_words import DISCLAIMER
+from cmas_desktop.engine.disclaimer import DISCLAIMER
 from cmas_desktop.ui.home.look_controls import LookControls
-from cmas_desktop.ui.home.words import attempts_words, date_words
-from cmas_desktop.ui.ports import PastAttempt, Unfinished
 from cmas_desktop.ui.theme.look import Look
 from cmas_desktop.ui.widgets.banner import Banner
 from cmas_desktop.ui.widgets.page import Page, card
 from cmas_desktop.ui.widgets.texts import button, clear_layout, label, row
+
+if TYPE_CHECKING:
+    from cmas_desktop.engine.blueprint import Blueprint
+    from cmas_desktop.ui.ports import PastAttempt, Unfinished
 
 RECENT = 3
 """How many attempts the first screen lists."""
@@ -61,6 +63,10 @@ class HomePage(Page):
         if notice:
             self.banner.say(notice, "warn", lasting=False)
 
+    def take_focus(self) -> None:
+        """The focus stands on the next thing to do."""
+        (self.resume if self._waiting else self.start).setFocus()
+
     def _show_task(self, blueprint: Blueprint, unfinished: Unfinished | None) -> None:
         minutes = blueprint.clock.minutes
         self._promise.setText(
@@ -70,8 +76,8 @@ class HomePage(Page):
         self.start.setEnabled(True)
         self.resume.setVisible(unfinished is not None)
         self.start.setVisible(unfinished is None)
+        self._waiting = unfinished.attempt_id if unfinished else ""
         if unfinished is not None:
-            self._waiting = unfinished.attempt_id
             self._headline.setText("Your exam is waiting")
             self._promise.setText(
                 f"{unfinished.candidate}, you are at question {unfinished.position + 1} of "
@@ -81,6 +87,8 @@ class HomePage(Page):
             self._headline.setText("Full mock exam")
 
     def _show_recent(self, attempts: Sequence[PastAttempt]) -> None:
+        from cmas_desktop.ui.home.words import attempts_words
+
         clear_layout(self._recent)
         self._recent.addWidget(label(attempts_words(attempts), "muted"))
         for attempt in attempts[:RECENT]:
@@ -88,6 +96,8 @@ class HomePage(Page):
         self._history.setVisible(bool(attempts))
 
     def _attempt_row(self, attempt: PastAttempt) -> QFrame:
+        from cmas_desktop.ui.home.words import date_words
+
         frame = QFrame()
         score = label(str(attempt.shown), "heading", wrap=False)
         score.setMinimumWidth(self._look.px(44))

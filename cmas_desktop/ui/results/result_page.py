@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout
 
 from cmas_desktop.engine import result_words as words
+from cmas_desktop.engine.disclaimer import DISCLAIMER
 from cmas_desktop.engine.result import Result
 from cmas_desktop.ui.theme.look import Look
 from cmas_desktop.ui.widgets.banner import Banner
@@ -38,7 +39,7 @@ class ResultPage(Page):
         self._add_domains()
         self._add_facts()
         self.body.addWidget(label(" ".join(result.assumptions), "small"))
-        self.body.addWidget(label(words.DISCLAIMER, "small"))
+        self.body.addWidget(label(DISCLAIMER, "small"))
 
     def showEvent(self, event: QShowEvent) -> None:
         """The focus stands on the next step."""

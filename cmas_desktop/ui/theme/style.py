@@ -15,7 +15,6 @@ QWidget { color: $text; font-size: ${p16}px; }
 #sheet, #sheet QScrollArea, #sheet #plain, #sheet #page { background: $card; border: none; }
 #card { background: $card; border: 1px solid $line; border-radius: ${p10}px; }
 QLabel { background: transparent; }
-#exhibit { background: $page; border: 1px solid $line; border-radius: ${p8}px; padding: ${p14}px; }
 QLabel[kind="display"] { font-size: ${p34}px; font-weight: 700; }
 QLabel[kind="title"] { font-size: ${p24}px; font-weight: 700; }
 QLabel[kind="heading"] { font-size: ${p18}px; font-weight: 600; }

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from html import escape
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cmas_desktop.engine.items import Exhibit
 from cmas_desktop.ui.theme.look import Look
-from cmas_desktop.ui.theme.theme import Theme
-
-_ALIGN = {"l": "left", "r": "right", "c": "center"}
+from cmas_desktop.ui.widgets.exhibit_layout import Layout, lay_out
 
 
-class ExhibitView(QLabel):
+class ExhibitView(QWidget):
     """Shows one exhibit; a screen reader reads its text alternative and every cell."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -22,28 +19,73 @@ class ExhibitView(QLabel):
         super().__init__(parent)
         self._look = look
         self._exhibit: Exhibit | None = None
-        self.setObjectName("exhibit")
-        self.setTextFormat(Qt.TextFormat.RichText)
-        self.setWordWrap(True)
-        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        look.changed.connect(self._draw)
+        self._layout: Layout | None = None
+        self._width = 0
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        look.changed.connect(self._forget)
 
     def show_exhibit(self, exhibit: Exhibit | None) -> None:
         """Show this exhibit, or nothing."""
         if exhibit != self._exhibit:
             self._exhibit = exhibit
-            self._draw()
+            self.setAccessibleName(exhibit_text(exhibit) if exhibit else "")
+            self._forget()
         self.setVisible(exhibit is not None)
 
-    def _draw(self) -> None:
+    def hasHeightForWidth(self) -> bool:
+        """The height depends on the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height that the exhibit needs at this width."""
         if self._exhibit is None:
-            self.setText("")
-            self.setAccessibleName("")
+            return 0
+        if self._layout is None or self._width != width:
+            self._layout, self._width = lay_out(self._exhibit, self._look.theme, width), width
+        return self._layout.height
+
+    def sizeHint(self) -> QSize:
+        """As wide as it is, as high as that needs."""
+        width = self.width() or self._look.px(480)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow windows wrap the cells, they do not cut them."""
+        return QSize(self._look.px(160), self._look.px(40))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The sheet, the cells and the words."""
+        self.heightForWidth(self.width())
+        if self._layout is None:
             return
-        self.setText(exhibit_html(self._exhibit, self._look.theme))
-        self.setAccessibleName(exhibit_text(self._exhibit))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        color, px = self._look.theme.color, self._look.px
+        painter.setPen(color("focus" if self.hasFocus() else "line"))
+        painter.setBrush(color("page"))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), px(8), px(8))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(color("line"))
+        for cell in self._layout.cells:
+            painter.setBrush(color(cell.use))
+            painter.drawRect(cell.box)
+        fonts = {
+            False: self._look.theme.font(15),
+            True: self._look.theme.font(15, QFont.Weight.DemiBold),
+        }
+        for words in self._layout.words:
+            painter.setFont(fonts[words.bold])
+            painter.setPen(color(words.use))
+            painter.drawText(words.box, words.flags, words.text)
+        painter.end()
+
+    def _forget(self) -> None:
+        self._layout = None
+        self.updateGeometry()
+        self.update()
 
 
 def exhibit_text(exhibit: Exhibit) -> str:
@@ -54,59 +96,3 @@ def exhibit_text(exhibit: Exhibit) -> str:
         pairs = (f"{name} {value}" for name, value in zip(exhibit.columns, row, strict=False) if value)
         lines.append("; ".join(pairs) + ".")
     return " ".join([*lines, exhibit.note]).strip()
-
-
-def exhibit_html(exhibit: Exhibit, theme: Theme) -> str:
-    """The exhibit as the small HTML that Qt draws."""
-    parts = [_title(exhibit, theme), _fields(exhibit, theme), _table(exhibit, theme), _note(exhibit, theme)]
-    return "".join(parts)
-
-
-def _title(exhibit: Exhibit, theme: Theme) -> str:
-    size = theme.px(15)
-    return f'<p style="margin:0 0 {theme.px(8)}px 0; font-size:{size}px"><b>{escape(exhibit.title)}</b></p>'
-
-
-def _fields(exhibit: Exhibit, theme: Theme) -> str:
-    if not exhibit.fields:
-        return ""
-    muted, size = theme.palette.muted, theme.px(15)
-    cell = f"padding:{theme.px(3)}px {theme.px(16)}px {theme.px(3)}px 0; font-size:{size}px"
-    rows = "".join(
-        f'<tr><td style="{cell}; color:{muted}">{escape(name)}</td>'
-        f'<td style="{cell}">{escape(value)}</td></tr>'
-        for name, value in exhibit.fields
-    )
-    return f'<table cellspacing="0" style="margin-top:{theme.px(6)}px">{rows}</table>'
-
-
-def _table(exhibit: Exhibit, theme: Theme) -> str:
-    if not exhibit.columns:
-        return ""
-    palette, size = theme.palette, theme.px(15)
-    padding = f"padding:{theme.px(5)}px {theme.px(10)}px"
-    edge = f"border:1px solid {palette.line}; {padding}; background:{palette.card}; font-size:{size}px"
-    aligns = [_ALIGN.get(letter, "left") for letter in exhibit.align.ljust(len(exhibit.columns), "l")]
-    head = "".join(
-        f'<th align="{align}" style="{edge}; background:{palette.strip}; color:{palette.on_strip}">'
-        f"{escape(name)}</th>"
-        for name, align in zip(exhibit.columns, aligns, strict=True)
-    )
-    body = "".join(
-        "<tr>"
-        + "".join(
-            f'<td align="{align}" style="{edge}">{escape(value) or "&nbsp;"}</td>'
-            for value, align in zip(row, aligns, strict=False)
-        )
-        + "</tr>"
-        for row in exhibit.rows
-    )
-    style = f"border-collapse:collapse; margin-top:{theme.px(8)}px"
-    return f'<table cellspacing="0" style="{style}"><tr>{head}</tr>{body}</table>'
-
-
-def _note(exhibit: Exhibit, theme: Theme) -> str:
-    if not exhibit.note:
-        return ""
-    paragraphs = escape(exhibit.note.strip()).replace("\n\n", "<br><br>").replace("\n", "<br>")
-    return f'<p style="margin:{theme.px(8)}px 0 0 0; font-size:{theme.px(15)}px">{paragraphs}</p>'

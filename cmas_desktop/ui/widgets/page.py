@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,7 +19,6 @@ class Page(QScrollArea):
         self.setObjectName("page")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         inside.setObjectName("page")
         self._column = QWidget()
@@ -44,7 +42,7 @@ class Page(QScrollArea):
         px = self._look.px
         self.body.setContentsMargins(px(28), px(28), px(28), px(28))
         self.body.setSpacing(px(18))
-        self._column.setFixedWidth(min(self.viewport().width(), px(self._width)))
+        self._column.setFixedWidth(min(self.contentsRect().width(), px(self._width)))
 
 
 def card(look: Look, *, spacing: int = 10) -> tuple[QFrame, QVBoxLayout]:

@@ -4,8 +4,9 @@ from exams import look
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from cmas_desktop.ui.choices import Settings
 from cmas_desktop.ui.delivery.steps import AgreementStep, ConfirmStep, IdentityStep, ReadyStep, agreement_text
-from cmas_desktop.ui.ports import Enrollment, Settings
+from cmas_desktop.ui.ports import Enrollment
 
 ADA = Enrollment("Ada Ng", 210, 1.5)
 

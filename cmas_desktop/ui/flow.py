@@ -1,0 +1,205 @@
+"""The ways between the places: from the first screen through the exam to the result and back."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from cmas_desktop.engine.attempt import Stage
+from cmas_desktop.engine.errors import CmasError
+from cmas_desktop.engine.result import Result
+from cmas_desktop.ui.background import Background
+from cmas_desktop.ui.ports import Desk, OpenSitting
+
+if TYPE_CHECKING:
+    from cmas_desktop.ui.delivery.exam_screen import ExamScreen
+    from cmas_desktop.ui.results.result_page import ResultPage
+    from cmas_desktop.ui.window import MainWindow
+
+
+class Flow(QObject):
+    """Leads one window from place to place. Each place is loaded when it is first gone to."""
+
+    def __init__(self, window: MainWindow, desk: Desk) -> None:
+        """Serve this window from this desk."""
+        super().__init__(window)
+        self.window, self.desk = window, desk
+        self.background = Background()
+        self.exam: ExamScreen | None = None
+        home = window.home
+        home.start_asked.connect(self.start)
+        home.resume_asked.connect(self.resume)
+        home.history_asked.connect(self.show_history)
+        home.facts_asked.connect(self.show_facts)
+        home.result_asked.connect(self.show_attempt)
+        home.looks.chosen.connect(self._choose_look)
+
+    def begin(self) -> None:
+        """Show what is known, or take an interrupted candidate straight back to the exam."""
+        unfinished = self.desk.unfinished()
+        if unfinished is not None and not unfinished.left:
+            self.resume(unfinished.attempt_id)
+        else:
+            self.go_home()
+
+    def keeps_open(self) -> bool:
+        """Whether the window must not just close: an exam is under way, and the candidate is asked."""
+        if self.exam is None:
+            return False
+        self.exam.ask_to_leave(f"{self.desk.blueprint.clock.grace_seconds // 60} minutes")
+        return True
+
+    # Home
+
+    def go_home(self) -> None:
+        """Show the first screen with what is known now."""
+        home, desk = self.window.home, self.desk
+        home.show_desk(desk.blueprint, desk.history(), desk.unfinished(), desk.notice)
+        self.window.show_place(home)
+        home.take_focus()
+
+    def say_at_home(self, message: str, kind: str = "bad") -> None:
+        """Go to the first screen, as a window among others, and say something there."""
+        self.window.leave_full_screen()
+        self.go_home()
+        if message:
+            self.window.home.banner.say(message, kind)
+
+    def show_history(self) -> None:
+        """Show every finished attempt."""
+        from cmas_desktop.ui.home.history_page import HistoryPage
+
+        page = HistoryPage(self.window.look, self.desk.blueprint, self.desk.history())
+        page.back.connect(self.go_home)
+        page.result_asked.connect(self.show_attempt)
+        self.window.show_place(page)
+
+    def show_facts(self) -> None:
+        """Show the facts for candidates."""
+        from cmas_desktop.ui.home.facts_page import FactsPage
+
+        page = FactsPage(self.window.look, self.desk.blueprint)
+        page.back.connect(self.go_home)
+        self.window.show_place(page)
+
+    def _choose_look(self, theme: str, text_size: float) -> None:
+        self.window.choose_look(theme, text_size)
+        self.desk.keep_settings(replace(self.desk.settings(), theme=theme, text_size=text_size))
+
+    # The exam
+
+    def start(self) -> None:
+        """Begin the way into an exam."""
+        from cmas_desktop.ui.journey import Journey
+
+        Journey(self).begin()
+
+    def resume(self, attempt_id: str) -> None:
+        """Go on with an attempt; where its time is over, hand it in and show the result."""
+        try:
+            opened = self.desk.resume(attempt_id)
+        except CmasError as fault:
+            self.say_at_home(str(fault))
+            return
+        if opened.sitting.clock.expired or opened.sitting.state.stage is Stage.ENDED:
+            self._hand_in_late(opened)
+            return
+        screen = self.open_exam(opened)
+        if opened.absence is not None:
+            screen.say_welcome_back(opened.absence)
+
+    def open_exam(self, opened: OpenSitting) -> ExamScreen:
+        """Show the exam screen, alone on the display, with the clock running."""
+        from cmas_desktop.ui.delivery.exam_screen import ExamScreen
+        from cmas_desktop.ui.delivery.presenter import ExamPresenter
+
+        desk = self.desk
+        screen = ExamScreen(self.window.look, desk.blueprint.exam_title, desk.settings().letter_keys)
+        rules = desk.blueprint.clock
+        presenter = ExamPresenter(opened.sitting, opened.form, opened.items, rules, desk.read_clock)
+        screen.submitted.connect(lambda: self._finish(opened))
+        screen.left.connect(self._leave_exam)
+        self.exam = screen
+        self.window.fill_screen()
+        self.window.show_place(screen)
+        screen.open_sitting(presenter, opened.sitting.state.candidate)
+        return screen
+
+    def _finish(self, opened: OpenSitting) -> None:
+        self.exam = None
+        self.window.leave_full_screen()
+        try:
+            self.show_result(self.desk.finish(opened.sitting))
+        except CmasError as fault:
+            self.say_at_home(f"Your answers are handed in and safe, but not scored yet. {fault}")
+
+    def _hand_in_late(self, opened: OpenSitting) -> None:
+        from cmas_desktop.ui.delivery.presenter import ExamPresenter
+
+        rules, read = self.desk.blueprint.clock, self.desk.read_clock
+        presenter = ExamPresenter(opened.sitting, opened.form, opened.items, rules, read)
+        if presenter.submit("time"):
+            self._finish(opened)
+        else:
+            self.say_at_home("Your last exam could not be handed in: the disk is full. Nothing is lost.")
+
+    def _leave_exam(self) -> None:
+        self.exam = None
+        self.say_at_home("")
+
+    # The result
+
+    def show_attempt(self, attempt_id: str) -> None:
+        """Show the result of an attempt."""
+        try:
+            self.show_result(self.desk.result(attempt_id))
+        except CmasError as fault:
+            self.say_at_home(str(fault))
+
+    def show_result(self, result: Result) -> None:
+        """Show a result with its ways on."""
+        from cmas_desktop.ui.results.result_page import ResultPage
+
+        page = ResultPage(self.window.look, result)
+        page.home_asked.connect(self.go_home)
+        page.answers_asked.connect(lambda: self.show_answers(result))
+        page.save_asked.connect(lambda: self._save_report(page, result))
+        page.open_asked.connect(lambda: self._open_report(page, result))
+        self.window.show_place(page)
+
+    def show_answers(self, result: Result) -> None:
+        """Show the answers of the attempt that this result is of."""
+        from cmas_desktop.ui.results.answers_page import AnswersPage
+
+        page = AnswersPage(self.window.look, self.desk.blueprint, self.desk.answers(result.attempt_id))
+        page.back.connect(lambda: self.show_result(result))
+        self.window.show_place(page)
+
+    def _save_report(self, page: ResultPage, result: Result) -> None:
+        name = Path.home() / f"CMAS practice {result.finished_at[:10]} {result.shown}.pdf"
+        target, _kind = QFileDialog.getSaveFileName(
+            self.window, "Save the score report", str(name), "PDF (*.pdf)"
+        )
+        if target:
+            self.write_report(page, result, Path(target), opened=False)
+
+    def _open_report(self, page: ResultPage, result: Result) -> None:
+        folder = Path(tempfile.mkdtemp(prefix="cmas-report-"))
+        self.write_report(page, result, folder / "CMAS practice score report.pdf", opened=True)
+
+    def write_report(self, page: ResultPage, result: Result, target: Path, opened: bool) -> None:
+        """Write the report in the background, say where it is, and open it where that was asked."""
+
+        def done(path: Path) -> None:
+            if opened:
+                QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+            page.banner.say(f"The report is at {path}", "calm")
+
+        task = self.desk.report_writer(result, target)
+        self.background.start(task, done, lambda message: page.banner.say(message, "bad"))
