@@ -55,10 +55,14 @@ class Database:
         with self._lock, self.noticing_damage(), sqlite.faults_translated(), self.connection.begin():
             yield self.connection
 
-    def close(self) -> None:
-        """Close the files and take the mark away, unless damage was noticed."""
+    def abandon(self) -> None:
+        """Close the files and leave the mark, so that the next start looks closely."""
         self.copies.close()
         release(self.connection)
+
+    def close(self) -> None:
+        """Close the files and take the mark away, unless damage was noticed."""
+        self.abandon()
         if not self._suspect:
             self._mark.unlink(missing_ok=True)
 

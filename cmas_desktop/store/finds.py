@@ -64,11 +64,17 @@ class Finds:
         for path in sorted((folder / JOURNALS).glob(f"*{JOURNAL_SUFFIX}")):
             attempt_id = path.name.removesuffix(JOURNAL_SUFFIX)
             if attempt_id not in settled:
-                self._try("event", partial(self._journal_file, attempt_id, path))
+                self.add_journal_file(folder, attempt_id)
         for path in sorted((folder / FORMS).glob(f"*{FORM_SUFFIX}")):
             form_id = path.name.removesuffix(FORM_SUFFIX)
             if form_id not in settled:
                 self._try("form", partial(self._form_file, form_id, path))
+
+    def add_journal_file(self, folder: Path, attempt_id: str) -> None:
+        """Take in one attempt's journal file, where there is one."""
+        path = folder / JOURNALS / f"{attempt_id}{JOURNAL_SUFFIX}"
+        if path.exists():
+            self._try("event", lambda: self.add_journal(attempt_id, read_journal(path)))
 
     def add_form(self, form_id: str, body: bytes) -> None:
         """Take in a form's bytes; raises StoreDamagedError where they are damaged."""
@@ -128,9 +134,6 @@ class Finds:
     def _result(self, row: Row) -> None:
         result = result_from_json(json.loads(row["body"]))
         self.results.setdefault(result.attempt_id, (result, int(row["made"])))
-
-    def _journal_file(self, attempt_id: str, path: Path) -> None:
-        self.add_journal(attempt_id, read_journal(path))
 
     def _form_file(self, form_id: str, path: Path) -> None:
         self.add_form(form_id, path.read_bytes())

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from cmas_desktop.engine.errors import JournalError, StoreDamagedError, StoreError, StoreFullError
 from cmas_desktop.store import sqlite
@@ -42,19 +43,47 @@ def open_or_rebuild(folder: Path, today: date | None = None) -> tuple[Database, 
     """The database of this folder, whatever became of it; the second is None where nothing was amiss.
 
     The file is checked only after a session that did not end cleanly, because the check reads all of
-    it. Then entries are added that only the second copies have, and a damaged file is moved aside and
-    built anew. Raises StoreError as `open_database` does, but for damage.
+    it; attempts under way are always compared with their second copies. A damaged file is moved aside
+    and built anew. Raises StoreError as `open_database` does, but for damage.
     """
     try:
         database = open_database(folder)
     except StoreDamagedError:
         return _rebuilt(folder, today or date.today())
-    if database.left is None and not database.is_new:
-        return database, None
-    if database.left or damage(database):
-        database.close()
-        return _rebuilt(folder, today or date.today())
-    return database, _mended(database)
+    try:
+        if not _is_damaged(database):
+            ended_cleanly = database.left is None and not database.is_new
+            return database, None if ended_cleanly else _mended(database)
+    except StoreError as fault:
+        if not _shows_damage(fault):
+            database.abandon()
+            raise
+    database.abandon()
+    return _rebuilt(folder, today or date.today())
+
+
+def _is_damaged(database: Database) -> bool:
+    if database.is_new:
+        return False
+    if database.left is None:
+        return falls_short(database)
+    return bool(database.left or damage(database))
+
+
+def _shows_damage(fault: StoreError) -> bool:
+    """Whether a fault while mending comes of damage: a row that index and table do not agree on is one."""
+    return isinstance(fault, StoreDamagedError) or isinstance(fault.__cause__, IntegrityError)
+
+
+def falls_short(database: Database) -> bool:
+    """Whether an attempt under way has fewer events than its second copy: after a clean end that is damage."""
+    finds, journals = Finds(), Journals(database)
+    for attempt in unfinished(database):
+        finds.add_journal_file(database.folder, attempt.id)
+        last = journals.last_event(attempt.id)
+        if len(finds.journals.get(attempt.id, ())) > (last.seq if last else 0):
+            return True
+    return False
 
 
 def damage(database: Database) -> tuple[str, ...]:
@@ -98,7 +127,11 @@ def _rebuilt(folder: Path, today: date) -> tuple[Database, Recovery]:
     _add_newest_backup(finds, folder)
     finds.add_second_copies(folder)
     database = open_database(folder)
-    attempts, events = put_back(database, finds)
+    try:
+        attempts, events = put_back(database, finds)
+    except StoreError:
+        database.abandon()
+        raise
     sentence = (
         f"The database was damaged and has been built anew; {_count(events, attempts)} are safe. "
         f"The damaged file is kept in {aside.name}."

@@ -17,6 +17,9 @@ STEP = 256
 HOPELESS = 64
 """So many steps without a single row, and the rest of a table whose end is unknown is given up."""
 
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What a bad page raises; the second where SQLite's own message quotes bytes that are no text."""
+
 TABLES = ("candidate", "form", "attempt", "event", "result", "setting")
 """What is worth reading. Exposures are not: they follow from journals and forms."""
 
@@ -52,7 +55,7 @@ def salvage(path: Path) -> Salvage:
 def _has_schema(connection: sqlite3.Connection) -> bool:
     try:
         return bool(connection.execute("SELECT name FROM sqlite_master").fetchall())
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return False
 
 
@@ -76,18 +79,18 @@ class _Table:
         """The last rowid, None where it cannot be told."""
         try:
             (last,) = self._connection.execute(f"SELECT max(rowid) FROM {self.name}").fetchone()
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             self.damaged = True
             return None
         return int(last or 0)
 
     def _between(self, low: int, high: int) -> Iterator[Mapping[str, Any]]:
-        """The rows from `low` to before `high`. A single row is asked for by name: a range looks on past it."""
+        """The rows from `low` to before `high`. One row is asked for alone: a range looks past its last."""
         single = high - low == 1
         where, bounds = ("rowid = ?", (low,)) if single else ("rowid >= ? AND rowid < ?", (low, high))
         try:
             found = self._connection.execute(f"SELECT * FROM {self.name} WHERE {where}", bounds).fetchall()
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             self.damaged = True
             if not single:
                 middle = (low + high) // 2

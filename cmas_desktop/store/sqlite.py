@@ -124,6 +124,8 @@ def faults_translated() -> Iterator[None]:
         raise translated(fault.orig) from fault
     except (sqlite3.Error, OSError) as fault:
         raise translated(fault) from fault
+    except UnicodeDecodeError as fault:
+        raise StoreDamagedError(DAMAGED) from fault
 
 
 def translated(fault: BaseException | None) -> StoreError:

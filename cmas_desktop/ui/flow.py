@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -126,6 +127,8 @@ class Flow(QObject):
         screen.submitted.connect(lambda: self._finish(opened))
         screen.left.connect(self._leave_exam)
         self.exam = screen
+        gc.collect()
+        gc.freeze()  # a full collection in the middle of a question would be felt
         self.window.fill_screen()
         self.window.show_place(screen)
         screen.open_sitting(presenter, opened.sitting.state.candidate)

@@ -8,7 +8,7 @@ import pytest
 from results import passing
 from stored import FORM, NOON_MS, SUBMIT, attempt_of, begun, chosen, items_of, shown
 
-from cmas_desktop.engine.errors import StoreError
+from cmas_desktop.engine.errors import StoreError, StoreFullError
 from cmas_desktop.engine.journal import chain
 from cmas_desktop.store.attempts import attempts, create_attempt, unfinished
 from cmas_desktop.store.backups import daily_copy
@@ -22,7 +22,7 @@ from cmas_desktop.store.settings import keep_setting, read_setting
 
 TODAY = date(2026, 11, 24)
 WAL = f"{DATABASE}-wal"
-STEPS = tuple(step for number in range(60) for step in (shown(number % 4), chosen(number % 4, number % 3)))
+STEPS = tuple(step for number in range(30) for step in (shown(number % 4), chosen(number % 4, number % 3)))
 
 
 def fill(database):
@@ -36,21 +36,26 @@ def fill(database):
     return journals
 
 
-@pytest.fixture
-def closed(tmp_path):
-    """A folder whose database was closed properly, and its journals."""
-    with closing(open_database(tmp_path / "data")) as database:
+@pytest.fixture(scope="module")
+def models(tmp_path_factory):
+    """A folder as a killed program leaves it (mark and log are there), one closed properly, the journals."""
+    folder = tmp_path_factory.mktemp("models")
+    with closing(open_database(folder / "closed")) as database:
         journals = fill(database)
-    return tmp_path / "data", journals
+        shutil.copytree(folder / "closed", folder / "killed")
+    return folder, journals
 
 
 @pytest.fixture
-def killed(tmp_path):
-    """A folder as a killed program leaves it: mark and log are there. And its journals."""
-    with closing(open_database(tmp_path / "living")) as database:
-        journals = fill(database)
-        shutil.copytree(tmp_path / "living", tmp_path / "data")
-    return tmp_path / "data", journals
+def closed(models, tmp_path):
+    """A folder of one's own whose database was closed properly, and its journals."""
+    return shutil.copytree(models[0] / "closed", tmp_path / "data"), models[1]
+
+
+@pytest.fixture
+def killed(models, tmp_path):
+    """A folder of one's own as a killed program leaves it, and its journals."""
+    return shutil.copytree(models[0] / "killed", tmp_path / "data"), models[1]
 
 
 def recovered(folder):
@@ -100,8 +105,8 @@ def test_a_log_that_was_lost_is_made_good_from_the_journal_files(killed):
     with opened as database:
         assert_whole(database, journals)
     assert recovery.kept_in is None
-    assert (recovery.attempts, recovery.events) == (2, 243)
-    assert "243 entries of 2 attempts were put back from the second copy" in recovery.sentence
+    assert (recovery.attempts, recovery.events) == (2, 123)
+    assert "123 entries of 2 attempts were put back from the second copy" in recovery.sentence
 
 
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.8, 0.99])
@@ -134,7 +139,7 @@ def test_garbage_in_place_of_the_database_costs_nothing_but_the_title(closed, co
         assert {attempt.exam_title for attempt in attempts(database)} == {""}
     assert (folder / "damaged-2026-11-24" / DATABASE).read_bytes() == content
     assert recovery.kept_in == folder / "damaged-2026-11-24"
-    assert "built anew; 243 entries of 2 attempts are safe" in recovery.sentence
+    assert "built anew; 123 entries of 2 attempts are safe" in recovery.sentence
     assert "damaged-2026-11-24" in recovery.sentence
     assert "event: 1" in recovery.unreadable
 
@@ -182,7 +187,9 @@ def readable(database, folder):
             return journals_in(again)
 
 
-@pytest.mark.parametrize("place", range(0, 100))
+@pytest.mark.parametrize(
+    "place", [0, 15, 16, 17, 18, 19, 20, 21, 23, 24, 28, 31, 33, 44, 47, 52, 59, 67, 95, 99]
+)
 def test_no_flipped_byte_of_the_header_keeps_the_app_from_opening(killed, place):
     folder, journals = killed
     checkpoint(folder)
@@ -320,6 +327,59 @@ def test_a_journal_file_that_does_not_go_on_from_the_database_is_not_mixed_in(ki
     with opened as database:
         assert_whole(database, journals)
         assert recovery is None
+
+
+def test_an_attempt_under_way_that_lost_its_end_is_made_whole_even_after_a_clean_end(closed):
+    folder, journals = closed
+    with closing(sqlite3.connect(folder / DATABASE)) as raw:
+        raw.execute("DELETE FROM event WHERE attempt = 'a-2' AND seq > 40")
+        raw.commit()
+    opened, recovery = recovered(folder)
+    with opened as database:
+        assert_whole(database, journals)
+    assert recovery.kept_in is not None
+
+
+def test_a_database_whose_index_contradicts_its_table_is_built_anew(killed, monkeypatch):
+    folder, journals = killed
+    (folder / WAL).unlink()
+    with closing(open_database(folder)) as database:
+        begun(database, attempt_of("a-0"))
+        with database.transaction() as connection:
+            connection.exec_driver_sql("CREATE UNIQUE INDEX odd ON event (hash) WHERE attempt = 'a-2'")
+            connection.exec_driver_sql("CREATE UNIQUE INDEX odder ON event (kind) WHERE attempt = 'a-2'")
+    (folder / MARK).touch()
+    opened, recovery = recovered(folder)
+    with opened as database:
+        assert journals_in(database).items() >= journals.items()
+    assert recovery.kept_in is not None
+
+
+def test_a_full_disk_while_mending_leaves_the_work_for_the_next_start(killed, monkeypatch):
+    folder, journals = killed
+    (folder / WAL).unlink()
+    with monkeypatch.context() as patched, pytest.raises(StoreFullError):
+        patched.setattr("cmas_desktop.store.recovery.put_back", no_room)
+        open_or_rebuild(folder, TODAY)
+    opened, recovery = recovered(folder)
+    with opened as database:
+        assert_whole(database, journals)
+    assert recovery.kept_in is None
+
+
+def test_a_full_disk_while_rebuilding_leaves_the_work_for_the_next_start(killed, monkeypatch):
+    folder, journals = killed
+    (folder / DATABASE).write_bytes(b"garbage" * 2000)
+    with monkeypatch.context() as patched, pytest.raises(StoreFullError):
+        patched.setattr("cmas_desktop.store.recovery.put_back", no_room)
+        open_or_rebuild(folder, TODAY)
+    opened, _ = recovered(folder)
+    with opened as database:
+        assert_whole(database, journals)
+
+
+def no_room(database, finds):
+    raise StoreFullError("There is no room on the disk.")
 
 
 def test_an_attempt_that_never_began_is_no_loss(tmp_path):

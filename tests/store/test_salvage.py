@@ -1,3 +1,4 @@
+import shutil
 import sqlite3
 from contextlib import closing
 
@@ -11,13 +12,20 @@ from cmas_desktop.store.settings import keep_setting
 STEPS = tuple(chosen(number % 4, number % 3) for number in range(3 * STEP))
 
 
-@pytest.fixture
-def path(tmp_path):
+@pytest.fixture(scope="module")
+def model(tmp_path_factory):
     """A closed database with an attempt of some hundred events."""
-    with closing(open_database(tmp_path)) as database:
+    folder = tmp_path_factory.mktemp("model")
+    with closing(open_database(folder)) as database:
         begun(database, attempt_of(), *STEPS)
         keep_setting(database, "lab", "Room 4")
-    return tmp_path / DATABASE
+    return folder
+
+
+@pytest.fixture
+def path(model, tmp_path):
+    """A database of one's own to spoil."""
+    return shutil.copytree(model, tmp_path / "data") / DATABASE
 
 
 def page_of(path, table):

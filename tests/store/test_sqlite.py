@@ -84,6 +84,11 @@ def test_text_that_is_no_text_is_damage():
     assert type(sqlite.translated(fault)) is StoreDamagedError
 
 
+def test_a_message_that_is_no_text_is_damage():
+    with pytest.raises(StoreDamagedError), sqlite.faults_translated():
+        b"malformed database schema (\xe5vent)".decode("utf-8")
+
+
 def test_a_full_disk_is_known_by_its_number():
     assert type(sqlite.translated(OSError(errno.ENOSPC, "No space left"))) is StoreFullError
 

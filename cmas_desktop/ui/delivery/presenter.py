@@ -98,6 +98,7 @@ class ExamPresenter:
         self._read_clock = read_clock
         self._walk = Walk.ALL
         self._walked: tuple[int, ...] = ()
+        self._ticked_ms = sitting.clock.remaining_ms
         if not sitting.state.current.seen and sitting.state.stage is Stage.QUESTION:
             self.go(sitting.state.position)
 
@@ -261,10 +262,10 @@ class ExamPresenter:
 
     def tick(self) -> Tick:
         """Let time pass."""
-        before_ms = self._sitting.clock.remaining_ms
         self._sitting.tick(self._read_clock())
         clock = self._sitting.clock
-        return Tick(warning_due(self._rules.warnings, before_ms, clock.remaining_ms), clock.expired)
+        before_ms, self._ticked_ms = self._ticked_ms, clock.remaining_ms
+        return Tick(warning_due(self._rules.warnings, before_ms, self._ticked_ms), clock.expired)
 
     # Inside
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from cmas_desktop.engine.attempt import QuestionState
@@ -72,6 +72,7 @@ class AnswersPage(QWidget):
         self.narrow.currentIndexChanged.connect(self._fill_list)
         self.list = QListWidget()
         self.list.setAccessibleName("Questions")
+        self.list.setIconSize(QSize(look.px(16), look.px(16)))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(lambda item, before: self._show(item))
         self.detail = Page(look, width=860)
@@ -93,10 +94,12 @@ class AnswersPage(QWidget):
         }
         for answer in self._answers:
             if answer.belongs(narrowed):
-                flag = "  ·  flagged" if answer.state.flagged else ""
+                words = [answer.word, *(["flagged"] if answer.state.flagged else [])]
                 entry = QListWidgetItem(
-                    self._look.icon(*icons[answer.word]), f"Question {answer.number}  ·  {answer.word}{flag}"
+                    self._look.icon(*icons[answer.word]), "  ·  ".join([str(answer.number), *words])
                 )
+                spoken = f"Question {answer.number}, {', '.join(words)}"
+                entry.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
                 entry.setData(Qt.ItemDataRole.UserRole, answer.number - 1)
                 self.list.addItem(entry)
         self.empty.setVisible(self.list.count() == 0)

@@ -15,6 +15,7 @@ class Palette:
     card: str
     line: str
     control: str
+    track: str
     text: str
     muted: str
     accent: str
@@ -45,6 +46,7 @@ LIGHT = Palette(
     card="#ffffff",
     line="#d8dde4",
     control="#76808c",
+    track="#d8dde4",
     text="#17202b",
     muted="#545f6d",
     accent="#0b5394",
@@ -75,6 +77,7 @@ DARK = Palette(
     card="#1b222c",
     line="#333e4c",
     control="#8794a5",
+    track="#333e4c",
     text="#e8edf3",
     muted="#a9b5c3",
     accent="#7db7ee",
@@ -105,6 +108,7 @@ CONTRAST = Palette(
     card="#000000",
     line="#ffffff",
     control="#ffffff",
+    track="#4a4a4a",
     text="#ffffff",
     muted="#ffffff",
     accent="#ffff00",

@@ -61,6 +61,14 @@ class Chart(QWidget):
         painter.setFont(self._look.theme.font(size))
         painter.drawText(box, align, text)
 
+    def mark(self, painter: QPainter, x: float, track: QRectF, over: float) -> None:
+        """An upright mark through a track, with an edge that keeps it apart from any fill."""
+        px, color = self._look.px, self._look.theme.color
+        reach = px(over)
+        for use, width in (("card", 6.0), ("text", 2.5)):
+            painter.setPen(QPen(color(use), px(width)))
+            painter.drawLine(QPointF(x, track.top() - reach), QPointF(x, track.bottom() + reach))
+
 
 class ScoreRule(Chart):
     """The scaled score on a rule from 0 to the top, with the pass mark and the band around the score."""
@@ -83,7 +91,7 @@ class ScoreRule(Chart):
         px, color = self._look.px, self._look.theme.color
         line, height = QRectF(px(12), px(62), self.width() - px(24), px(14)), px(14)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color("line"))
+        painter.setBrush(color("track"))
         painter.drawRoundedRect(line, height / 2, height / 2)
         use = "good" if self._passed else "bad"
         for band, opacity in ((self._wide, 0.35), (self._likely, 0.6)):
@@ -102,8 +110,7 @@ class ScoreRule(Chart):
             if abs(mark - self._pass_mark) >= self._top / 20 or mark == self._pass_mark:
                 self.write(painter, box, str(mark), _CENTER, "muted")
         x = self._x(self._pass_mark)
-        painter.setPen(QPen(self._look.theme.color("text"), px(2)))
-        painter.drawLine(QPointF(x, line.top() - px(6)), QPointF(x, line.bottom() + px(6)))
+        self.mark(painter, x, line, 6)
         under = QRectF(x - px(80), line.bottom() + px(20), px(160), px(20))
         self.write(painter, under, f"pass mark {self._pass_mark}", _CENTER)
 
@@ -157,7 +164,7 @@ class DomainBars(Chart):
         self.write(painter, QRectF(self.width() - words, top, words, px(20)), said, _RIGHT, "muted", 13)
         track = QRectF(0, top + px(23), self.width(), px(12))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color("line"))
+        painter.setBrush(color("track"))
         painter.drawRoundedRect(track, px(6), px(6))
         filled = QRectF(track)
         filled.setWidth(track.width() * domain.right / domain.items if domain.items else 0)
@@ -173,9 +180,7 @@ class DomainBars(Chart):
         painter.drawLine(QPointF(left, middle), QPointF(right, middle))
         for x in (left, right):
             painter.drawLine(QPointF(x, middle - px(3)), QPointF(x, middle + px(3)))
-        x = track.left() + track.width() * domain.expected
-        painter.setPen(QPen(color("text"), px(2.5)))
-        painter.drawLine(QPointF(x, track.top() - px(3)), QPointF(x, track.bottom() + px(3)))
+        self.mark(painter, track.left() + track.width() * domain.expected, track, 3)
 
 
 @dataclass(frozen=True, slots=True)

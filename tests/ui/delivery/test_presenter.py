@@ -158,6 +158,16 @@ def test_warnings_come_at_thirty_fifteen_five_and_one_minutes():
     assert [warning for warning in warnings if warning] == [30, 15, 5, 1]
 
 
+def test_a_warning_is_not_lost_when_an_answer_falls_on_its_moment():
+    presenter, hand, _journal = exam(limit_ms=HOUR_MS)
+    hand.run(29 * 60_000 + 59_900)
+    presenter.tick()
+    hand.run(200)
+    presenter.choose(1)
+    hand.run(50)
+    assert presenter.tick().warning == 30
+
+
 def test_at_zero_the_tick_says_so_and_what_stands_is_handed_in():
     presenter, hand, journal = exam(limit_ms=60_000)
     presenter.choose(0)
