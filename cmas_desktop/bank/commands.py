@@ -1,4 +1,4 @@
-"""`cmas-desktop bank check`, `bank items` and `bank prepare`: what a bank's author runs.
+"""`cmas-desktop bank check`, `items`, `stats`, `kin` and `prepare`: what a bank's author runs.
 
 Each takes the parsed arguments, the folder of resources and a stream for its output, and returns the exit
 code: 0 where all is well, 1 where something has to be mended.
@@ -18,10 +18,13 @@ from cmas_desktop.bank.blueprint_file import read_blueprint
 from cmas_desktop.bank.checks import check_bank, matches
 from cmas_desktop.bank.findings import Finding, Report
 from cmas_desktop.bank.item_json import item_to_json
+from cmas_desktop.bank.likeness import likely_enemies
 from cmas_desktop.bank.prepared import is_current, prepare
 from cmas_desktop.bank.reading import Refusal, read_bank, survey_bank
 from cmas_desktop.bank.report_text import report_lines
+from cmas_desktop.bank.solving import read_solving
 from cmas_desktop.bank.spelling import read_words
+from cmas_desktop.bank.stats import bank_stats, stats_lines
 from cmas_desktop.engine.blueprint import Blueprint
 from cmas_desktop.engine.errors import BankError
 
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
 BLUEPRINT, BANK, WORDS = Path("blueprint", "cmas.toml"), Path("bank"), Path("bank", "words.txt")
 PREPARED = Path("prepared", "bank.prepared")
+SOLVING = Path("bank", "review", "solving.tsv")
 """Where things lie inside the folder of resources."""
 
 
@@ -45,13 +49,17 @@ def register(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     items = commands.add_parser("items", help="print every item, one JSON object a line")
     items.add_argument("--json", action="store_true", help="the only form there is")
     items.add_argument("--only", default="", metavar="KEY", help="one domain, study area or file")
+    stats = commands.add_parser("stats", help="counts, figures and the solving record")
+    stats.add_argument("--json", action="store_true", help="print one JSON object")
+    kin = commands.add_parser("kin", help="list pairs that may state or cue one fact and are not enemies")
+    kin.add_argument("--above", type=float, default=0.45, metavar="COSINE", help="list pairs above (0.45)")
     prepared = commands.add_parser("prepare", help="write the prepared bank that the app opens")
     prepared.add_argument("--quiet", action="store_true", help="print nothing when all is well")
 
 
 def run(arguments: Namespace, resources: Path, out: TextIO) -> int:
     """Run the command that `bank_command` names; raises BankError and BlueprintError as its parts do."""
-    commands = {"check": check, "items": items, "prepare": prepare_bank}
+    commands = {"check": check, "items": items, "stats": stats, "kin": kin, "prepare": prepare_bank}
     return commands[arguments.bank_command](arguments, resources, out)
 
 
@@ -79,6 +87,26 @@ def items(arguments: Namespace, resources: Path, out: TextIO) -> int:
     for item in bank.items:
         if not arguments.only or matches(item, bank.files[item.id], arguments.only):
             out.write(json.dumps(item_to_json(item), ensure_ascii=False) + "\n")
+    return 0
+
+
+def stats(arguments: Namespace, resources: Path, out: TextIO) -> int:
+    """Print the bank in numbers; raises BankError where a file is refused."""
+    blueprint = read_blueprint(resources / BLUEPRINT)
+    bank = read_bank(resources / BANK, blueprint)
+    told = bank_stats(bank, blueprint, read_solving(resources / SOLVING))
+    if arguments.json:
+        out.write(json.dumps(told, indent=1) + "\n")
+    else:
+        out.writelines(f"{line}\n" for line in stats_lines(told))
+    return 0
+
+
+def kin(arguments: Namespace, resources: Path, out: TextIO) -> int:
+    """List the pairs that may state or cue one fact, most alike first; raises BankError as above."""
+    bank = read_bank(resources / BANK, read_blueprint(resources / BLUEPRINT))
+    for one, other, cosine in likely_enemies(bank.items, arguments.above):
+        out.write(f"{cosine:.2f}  {one.id}  {other.id}\n")
     return 0
 
 

@@ -36,7 +36,23 @@ def duplicate_findings(bank: Bank) -> Iterator[Finding]:
             yield Finding(bank.files[one.id], one.id, "stem", "duplicate", sentence, severity)
 
 
-def near_duplicates(items: Sequence[Item], above: float) -> list[tuple[Item, Item, float]]:
+def likely_enemies(items: Sequence[Item], above: float) -> list[tuple[Item, Item, float]]:
+    """The pairs that may state or cue one fact, most alike first: to be read, and set as enemies or not.
+
+    Alike by stem, key and the key's rationale; pairs that are enemies already are left out.
+    """
+    pairs = near_duplicates(items, above, with_rationale=True)
+    open_pairs = [
+        (one, other, cosine)
+        for one, other, cosine in pairs
+        if other.id not in one.enemies and one.id not in other.enemies
+    ]
+    return sorted(open_pairs, key=lambda pair: -pair[2])
+
+
+def near_duplicates(
+    items: Sequence[Item], above: float, with_rationale: bool = False
+) -> list[tuple[Item, Item, float]]:
     """The pairs whose TF-IDF vectors of stem and key have a cosine above a bound.
 
     Weights are term count times ln(N / document count) + 1, on content words and numbers; vectors have
@@ -44,7 +60,7 @@ def near_duplicates(items: Sequence[Item], above: float) -> list[tuple[Item, Ite
     """
     import numpy as np
 
-    told = [Counter(_terms(item)) for item in items]
+    told = [Counter(_terms(item, with_rationale)) for item in items]
     spread = Counter(term for terms in told for term in terms)
     places = {term: place for place, term in enumerate(t for t, count in spread.items() if count > 1)}
     vectors = np.zeros((len(items), len(places)), np.float32)
@@ -88,6 +104,8 @@ def _mask_name(match: re.Match[str]) -> str:
     return word if word in FUNCTION_WORDS | NUMBER_WORDS else "@"
 
 
-def _terms(item: Item) -> list[str]:
+def _terms(item: Item, with_rationale: bool) -> list[str]:
     text = f"{item.stem} {item.options[item.key]}"
+    if with_rationale:
+        text += f" {item.rationale[item.key]}"
     return content_terms(text) + NUMBER.findall(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cmas_desktop.engine.assembly_model import content_rows, difficulty_rows, pretest_rows
+from cmas_desktop.engine.assembly_model import SPREAD_PENALTY, content_rows, difficulty_rows, pretest_rows
 from cmas_desktop.engine.assembly_shortage import shortage
 from cmas_desktop.engine.assembly_solver import cheapest, solver_version
 from cmas_desktop.engine.blueprint import Blueprint
@@ -19,9 +19,6 @@ from cmas_desktop.engine.tolerance import LADDER, Tolerance
 
 __all__ = ["FormRequest", "assemble"]
 
-SPREAD_PENALTY = 200.0
-"""What each pretest item outside its domain's share costs: more than any repeat."""
-
 
 def assemble(request: FormRequest, summaries: Sequence[ItemSummary], blueprint: Blueprint) -> Form:
     """A form for one candidate; the order in which the summaries arrive does not matter.
@@ -29,20 +26,29 @@ def assemble(request: FormRequest, summaries: Sequence[ItemSummary], blueprint: 
     Raises AssemblyError where the number of questions is out of range, where no form exists even with
     every tolerance given up that may be (naming what is short), or where the second look finds a fault.
     """
+    check_number(request, blueprint)
+    chosen, tolerance = _choose(request, usable(summaries), blueprint)
+    form = form_of(request, chosen, tolerance.words, blueprint)
+    refuse_faults(verify_form(form, summaries, blueprint))
+    return form
+
+
+def check_number(request: FormRequest, blueprint: Blueprint) -> None:
+    """Raises AssemblyError where the blueprint has no forms of so many questions."""
     low, high = blueprint.questions_range
     if not low <= request.questions <= high:
         raise AssemblyError(
             f"A form has {low} to {high} questions, not {request.questions}. Choose a number in that range."
         )
-    chosen, tolerance = _choose(request, usable(summaries), blueprint)
-    form = _form(request, chosen, tolerance, blueprint)
-    faults = verify_form(form, summaries, blueprint)
+
+
+def refuse_faults(faults: Sequence[str]) -> None:
+    """Raises AssemblyError with the first of the faults that the second look found, if any."""
     if faults:
         raise AssemblyError(
             f"The form was made but did not pass its check, and is not used: {faults[0]} "
             "Your attempts are safe; please report this."
         )
-    return form
 
 
 def _choose(
@@ -51,7 +57,7 @@ def _choose(
     """The cheapest items at the first tolerance at which there are any."""
     pretest = request.questions - blueprint.scored
     reference = scale_of(blueprint).difficulties
-    for pool, tolerance in _attempts(request, items, blueprint):
+    for pool, tolerance in attempts(sampled(items, request, blueprint), items):
         rows = [
             *content_rows(pool, blueprint, pretest, tolerance),
             *difficulty_rows(pool, reference, tolerance),
@@ -66,18 +72,18 @@ def _choose(
     )
 
 
-def _attempts(
-    request: FormRequest, items: list[ItemSummary], blueprint: Blueprint
+def attempts(
+    sample: list[ItemSummary], items: list[ItemSummary]
 ) -> Iterator[tuple[list[ItemSummary], Tolerance]]:
     """What is tried, in order: at each tolerance the sample, then the whole bank where it is larger."""
-    sample = sampled(items, request, blueprint)
     pools = [sample] if len(sample) == len(items) else [sample, items]
     yield from ((pool, tolerance) for tolerance in LADDER for pool in pools)
 
 
-def _form(
-    request: FormRequest, chosen: list[ItemSummary], tolerance: Tolerance, blueprint: Blueprint
+def form_of(
+    request: FormRequest, chosen: Sequence[ItemSummary], words: Sequence[str], blueprint: Blueprint
 ) -> Form:
+    """The form of these items in their seeded order; `words` name the tolerances that gave way."""
     arrangement = arranged(chosen, request.seed)
     questions = tuple(
         FormQuestion(
@@ -98,6 +104,6 @@ def _form(
         questions=questions,
         bank_hash=request.bank_hash,
         solver=solver_version(),
-        relaxed=(*tolerance.words, *arrangement.words),
+        relaxed=(*words, *arrangement.words),
         repeats=sum(1 for item in chosen if request.exposures.get(item.id, (0, 0))[0]),
     )

@@ -19,6 +19,9 @@ from cmas_desktop.engine.tolerance import THETA_POINTS, Tolerance
 EDGE = 1e-9
 """Shares times counts are rounded with this margin, so that 0.15 of 200 is 30 and not 31."""
 
+SPREAD_PENALTY = 200.0
+"""What each pretest item outside its domain's share costs: more than any repeat."""
+
 Groups = Mapping[tuple[str, str], tuple[tuple[int, float], ...]]
 """The coefficients of a row for each value of an item's domain, subarea and cognitive fields."""
 
@@ -32,6 +35,7 @@ class RowKind(StrEnum):
     SUBAREA = "subarea"
     ENEMY = "enemy"
     DIFFICULTY = "difficulty"
+    OVERLAP = "overlap"
 
 
 @dataclass(frozen=True, slots=True)

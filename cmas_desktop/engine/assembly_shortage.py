@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cmas_desktop.engine.assembly_model import Row, RowKind, content_rows, difficulty_rows
 from cmas_desktop.engine.assembly_solver import cheapest
@@ -15,7 +15,10 @@ PENALTY = 1_000.0
 """Per unit missed: large beside the solver's gap, so that the shortages found are the smallest there are."""
 
 ORDER = (RowKind.DOMAIN, RowKind.PRETEST, RowKind.SUBAREA, RowKind.COGNITIVE, RowKind.DIFFICULTY)
-"""The kinds of constraint in the order in which they are demanded; enemies always are."""
+"""The kinds of constraint in the order in which they are demanded; enemies and overlap always are."""
+
+Missed = Callable[[Sequence[Row], Sequence[Row]], list[tuple[Row, float]]]
+"""Of hard and soft rows, the soft ones that even the nearest choice misses, with how far."""
 
 NAMED = 3
 """At most this many shortages are named at once."""
@@ -34,10 +37,15 @@ def shortage(
         *content_rows(pool, blueprint, pretest, loosest),
         *difficulty_rows(pool, reference, loosest),
     ]
+    return first_lack(rows, lambda hard, soft: _missed(pool, hard, soft))
+
+
+def first_lack(rows: Sequence[Row], missed_by: Missed) -> str:
+    """The first kind of row that cannot be met, in words, with by how much."""
     for kind in ORDER:
-        before = (RowKind.ENEMY, *ORDER[: ORDER.index(kind)])
+        before = (RowKind.ENEMY, RowKind.OVERLAP, *ORDER[: ORDER.index(kind)])
         hard = [row for row in rows if row.kind in before]
-        missed = _missed(pool, hard, [row for row in rows if row.kind is kind])
+        missed = missed_by(hard, [row for row in rows if row.kind is kind])
         if missed:
             return _words(kind, missed)
     return "a set of items that meets all constraints at once (each alone can be met)"

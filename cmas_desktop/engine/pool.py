@@ -61,8 +61,13 @@ def usable(summaries: Sequence[ItemSummary]) -> list[ItemSummary]:
     )
 
 
-def sampled(items: Sequence[ItemSummary], request: FormRequest, blueprint: Blueprint) -> list[ItemSummary]:
-    """The cheapest items of each study area, where there are more than the solver needs (else all)."""
+def sampled(
+    items: Sequence[ItemSummary], request: FormRequest, blueprint: Blueprint, forms: int = 1
+) -> list[ItemSummary]:
+    """The cheapest items of each study area, where there are more than the solver needs (else all).
+
+    What forms that share nothing need of an area grows with their number; what makes it a choice does not.
+    """
     if sum(1 for item in items if item.status is ItemStatus.SCORED) <= SAMPLE_ABOVE:
         return list(items)
     sizes = {area.key: area.items for domain in blueprint.domains for area in domain.subareas}
@@ -71,7 +76,8 @@ def sampled(items: Sequence[ItemSummary], request: FormRequest, blueprint: Bluep
         strata.setdefault((item.subarea, item.status), []).append(item)
     kept: list[ItemSummary] = []
     for (area, _), members in strata.items():
-        size = max(SAMPLE_ITEMS, SAMPLE_FACTOR * sizes.get(area, 0))
+        more = (forms - 1) * (sizes.get(area, 0) + blueprint.subarea_slack)
+        size = max(SAMPLE_ITEMS, SAMPLE_FACTOR * sizes.get(area, 0)) + more
         kept += heapq.nsmallest(size, members, key=lambda item: (cost(item, request), item.id))
     return sorted(kept, key=lambda item: item.id)
 

@@ -76,7 +76,7 @@ def _shows_damage(fault: StoreError) -> bool:
 
 
 def falls_short(database: Database) -> bool:
-    """Whether an attempt under way has fewer events than its second copy: after a clean end that is damage."""
+    """Whether an attempt under way has fewer events than its second copy: damage, after a clean end."""
     finds, journals = Finds(), Journals(database)
     for attempt in unfinished(database):
         finds.add_journal_file(database.folder, attempt.id)

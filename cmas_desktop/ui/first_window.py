@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,13 +16,15 @@ class FirstWindow(QObject):
     """Holds the data folder for one process. A lock left behind by a killed process is taken over."""
 
     def __init__(self, folder: Path) -> None:
-        """Ask for this folder; `first` says whether it was free."""
+        """Ask for this folder; `first` says whether it was free. Raises OSError where it takes no file."""
         super().__init__()
         folder.mkdir(parents=True, exist_ok=True)
         self._lock = QLockFile(str(folder / "window.lock"))
         self._lock.setStaleLockTime(0)
         self._folder = folder
         self.first = self._lock.tryLock(0)
+        if not self.first and self._lock.error() is not QLockFile.LockError.LockFailedError:
+            raise PermissionError(errno.EACCES, "no file can be written there", str(folder))
 
     def listen(self, raise_window: Callable[[], object]) -> None:
         """Raise this window when another start asks for it."""

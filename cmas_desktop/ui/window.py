@@ -48,9 +48,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("CMAS Desktop")
         self.setMinimumSize(SMALLEST_SIZE)
         self._keep_sizes_to_ourselves()
-        self.resize(USUAL_SIZE)
+        self.resize(self._usual_size())
         load_fonts(resources / "fonts")
         self._full_screen = full_screen
+        self._as_window = self.geometry()
         self._choice = (settings.theme, settings.text_size)
         self.look = Look(theme_for(*self._choice, self.height()), Icons(resources / "icons"))
         apply_theme(self, self.look.theme)
@@ -61,6 +62,9 @@ class MainWindow(QMainWindow):
         self.home.looks.show_choice(*self._choice)
         self.stack.addWidget(self.home)
         self._painted = False
+
+    def _usual_size(self) -> QSize:
+        return USUAL_SIZE.boundedTo(self.screen().availableSize())
 
     def _keep_sizes_to_ourselves(self) -> None:
         """Without this the window system is told of the smallest size anew with every question."""
@@ -98,13 +102,16 @@ class MainWindow(QMainWindow):
 
     def fill_screen(self) -> None:
         """Leave nothing else in reach."""
-        if self._full_screen:
+        if self._full_screen and not self.isFullScreen():
+            self._as_window = self.geometry()
+            self.setGeometry(self.screen().geometry())
             self.showFullScreen()
 
     def leave_full_screen(self) -> None:
         """Be a window among others again."""
         if self.isFullScreen():
             self.showNormal()
+            self.setGeometry(self._as_window)
 
     def choose_look(self, theme: str, text_size: float) -> None:
         """Use this theme and text size from now on."""

@@ -124,3 +124,17 @@ def test_a_command_is_needed():
     commands.register(parser.add_subparsers())
     with pytest.raises(SystemExit):
         parser.parse_args(["bank"])
+
+
+def test_the_stats_are_printed_for_people_and_for_programs(resources):
+    code, text = run(resources, "stats")
+    assert (code, text.splitlines()[0]) == (0, "2 items, 0 of them with an exhibit, of 0 kinds")
+    code, text = run(resources, "stats", "--json")
+    assert json.loads(text)["items"] == 2
+
+
+def test_likely_enemies_are_listed_with_their_likeness(resources):
+    code, text = run(resources, "kin", "--above", "0.3")
+    assert code == 0
+    assert text.split()[1:] == ["x-file-001", "x-mail-001"]
+    assert run(resources, "kin", "--above", "1.5") == (0, "")

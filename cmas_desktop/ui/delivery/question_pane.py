@@ -49,16 +49,19 @@ class QuestionPane(QScrollArea):
 
     def show_question(self, view: QuestionView) -> None:
         """Show this question in this state."""
-        new = self.stem.text() != view.stem
+        spoken = f"Question {view.number} of {view.total}. {view.stem}"
+        new = spoken != self.stem.accessibleName()
         if new:
             self.stem.setText(view.stem)
-            self.stem.setAccessibleName(f"Question {view.number} of {view.total}. {view.stem}")
+            self.stem.setAccessibleName(spoken)
             self.exhibit.show_exhibit(view.exhibit)
             self.verticalScrollBar().setValue(0)
             self._column.setAccessibleName(view.stem)
         for row_widget, option in zip(self.options, view.options, strict=True):
             row_widget.show_option(option.letter, option.text, option.chosen, option.struck, option.unsaved)
         self.clear_button.setVisible(view.answered)
+        if new:
+            self._fit()
 
     def read_from_start(self) -> None:
         """Put the focus on the stem, where a screen reader begins to read."""
@@ -91,7 +94,10 @@ class QuestionPane(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        self._column.setFixedWidth(min(self.viewport().width(), self._look.px(READING_WIDTH)))
+        """As wide as is readable, and as high as that needs: a long question scrolls, it is not squeezed."""
+        width = min(self.viewport().width(), self._look.px(READING_WIDTH))
+        self._column.setFixedWidth(width)
+        self._column.setMinimumHeight(self._inner.totalHeightForWidth(width))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep lines readable in wide windows."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from cmas_desktop.engine.result_words import MONTHS
 from cmas_desktop.ui.ports import PastAttempt
 
 
 def date_words(iso: str) -> str:
     """A moment (ISO 8601) as a person says it, in this computer's time zone: Nov 24, 2026, 2:05 PM."""
     moment = datetime.fromisoformat(iso).astimezone()
-    hour = moment.hour % 12 or 12
-    return f"{moment:%b} {moment.day}, {moment.year}, {hour}:{moment:%M %p}"
+    hour, half = moment.hour % 12 or 12, "AM" if moment.hour < 12 else "PM"
+    return f"{MONTHS[moment.month - 1][:3]} {moment.day}, {moment.year}, {hour}:{moment:%M} {half}"
 
 
 def attempts_words(attempts: Sequence[PastAttempt]) -> str:

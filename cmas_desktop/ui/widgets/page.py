@@ -42,7 +42,7 @@ class Page(QScrollArea):
         px = self._look.px
         self.body.setContentsMargins(px(28), px(28), px(28), px(28))
         self.body.setSpacing(px(18))
-        self._column.setFixedWidth(min(self.contentsRect().width(), px(self._width)))
+        self._column.setFixedWidth(min(self.viewport().width(), px(self._width)))
 
 
 def card(look: Look, *, spacing: int = 10) -> tuple[QFrame, QVBoxLayout]:

@@ -314,3 +314,16 @@ def test_a_long_name_is_cut_on_the_bar_and_whole_in_its_tip(qtbot):
     assert screen.width() == 800
     assert screen.bar.candidate.toolTip() == name
     assert screen.bar.clock.geometry().right() <= screen.width()
+
+
+@pytest.mark.parametrize("height", [420, 600, 768])
+def test_a_long_question_scrolls_and_is_not_squeezed(qtbot, height):
+    screen, _presenter, _hand, _journal = open_exam(qtbot)
+    screen.resize(800, height)
+    screen.next.click()
+    pane = screen.question_pane
+    qtbot.waitUntil(lambda: pane.exhibit.height() == pane.exhibit.heightForWidth(pane.exhibit.width()))
+    for row in pane.options:
+        assert row.height() >= row.heightForWidth(row.width())
+    fits = pane.widget().height() <= pane.viewport().height()
+    assert pane.verticalScrollBar().maximum() > 0 or fits

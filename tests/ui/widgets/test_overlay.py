@@ -19,8 +19,8 @@ def stage(qtbot):
     outer.addWidget(under)
     qtbot.addWidget(parent)
     parent.resize(800, 600)
-    parent.show()
-    qtbot.waitActive(parent)
+    with qtbot.waitActive(parent):
+        parent.show()
     below.setFocus()
     return parent, under, below
 

@@ -1,0 +1,163 @@
+"""Parallel forms: several at once that are equally hard and share few questions or none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cmas_desktop.engine.assembly import assemble, attempts, check_number, form_of, refuse_faults
+from cmas_desktop.engine.blueprint import Blueprint
+from cmas_desktop.engine.errors import AssemblyError
+from cmas_desktop.engine.form import Form
+from cmas_desktop.engine.form_check import verify_form
+from cmas_desktop.engine.items import ItemStatus, ItemSummary
+from cmas_desktop.engine.parallel_check import verify_parallel
+from cmas_desktop.engine.parallel_model import Terms, beside, chosen_sets, shareable, terms_of
+from cmas_desktop.engine.parallel_shortage import set_shortage, sufficiency
+from cmas_desktop.engine.pool import FormRequest, cost, sampled, seeded_weight, usable
+from cmas_desktop.engine.tolerance import LADDER
+
+AT_ONCE = 5
+"""So many forms are solved together; of a larger set the rest is looked after as a whole meanwhile."""
+
+SPREAD_WORDS = "pretest items other than their domains' shares"
+"""What a form's record says where other forms of the set have the pretest items that it would need."""
+
+
+def assemble_parallel(
+    request: FormRequest,
+    summaries: Sequence[ItemSummary],
+    blueprint: Blueprint,
+    count: int,
+    overlap: float,
+) -> tuple[Form, ...]:
+    """Forms at one tolerance, any two sharing at most the fraction `overlap` (0-1) of their questions.
+
+    Any two TCCs differ by less than 0.5 raw points from -3 to 3 logits, whatever tolerance gave way.
+    The same request, bank, count and overlap give the same forms. Raises AssemblyError as `assemble`
+    does, with for how many forms the bank suffices.
+    """
+    _check(request, blueprint, count, overlap)
+    if count == 1:
+        return (assemble(request, summaries, blueprint),)
+    items = usable(summaries)
+    for pool, tolerance in attempts(sampled(items, request, blueprint, count), items):
+        terms = terms_of(pool, blueprint, request.questions, tolerance, overlap)
+        forms = _set(request, terms, blueprint, count)
+        if forms:
+            _second_look(forms, forms, summaries, blueprint, overlap)
+            return tuple(forms)
+    terms = terms_of(items, blueprint, request.questions, LADDER[-1], overlap)
+    raise AssemblyError(
+        f"{count} forms of which any two share at most {terms.shared} questions cannot be made from this "
+        f"bank: it lacks {set_shortage(terms, count)}. {sufficiency(items, blueprint, request.questions)} "
+        "Your attempts are safe; add such items, or ask for fewer forms or a larger overlap."
+    )
+
+
+def extra_form(
+    forms: Sequence[Form],
+    request: FormRequest,
+    summaries: Sequence[ItemSummary],
+    blueprint: Blueprint,
+    overlap: float = 0.2,
+) -> Form:
+    """A further form, as hard as each of these, that shares at most the fraction `overlap` with each.
+
+    The fraction is of the questions of the shorter of two forms. Raises AssemblyError as `assemble` does.
+    """
+    _check(request, blueprint, 1, overlap)
+    items = usable(summaries)
+    for pool, tolerance in attempts(sampled(items, request, blueprint, 1 + len(forms)), items):
+        terms = terms_of(pool, blueprint, request.questions, tolerance, overlap)
+        made = _batch(request, beside(terms, forms), blueprint, range(1), 0)
+        if made:
+            _second_look(made, [*forms, *made], summaries, blueprint, overlap)
+            return made[0]
+    terms = terms_of(items, blueprint, request.questions, LADDER[-1], overlap)
+    raise AssemblyError(
+        f"No further form that shares at most {shareable(overlap, request.questions)} questions with each of "
+        f"the {len(forms)} others can be made from this bank: it lacks "
+        f"{set_shortage(beside(terms, forms), 1)}. "
+        "Your attempts are safe; add such items or allow a larger overlap."
+    )
+
+
+def _check(request: FormRequest, blueprint: Blueprint, count: int, overlap: float) -> None:
+    check_number(request, blueprint)
+    if count < 1:
+        raise AssemblyError(f"A set has at least 1 form, not {count}. Choose a larger number.")
+    if not 0 <= overlap <= 1:
+        raise AssemblyError(
+            f"Forms share a fraction of their questions from 0 to 1, not {overlap:g}. Choose such a fraction."
+        )
+
+
+def _set(
+    request: FormRequest,
+    terms: Terms,
+    blueprint: Blueprint,
+    count: int,
+) -> list[Form]:
+    """The forms of a set, or none: some at a time, and all at once where that comes to a dead end."""
+    if chosen_sets(terms, [], count) is None:
+        return []
+    for batch in sorted({min(AT_ONCE, count), count}):
+        forms: list[Form] = []
+        for first in range(0, count, batch):
+            numbers = range(first, min(count, first + batch))
+            left = count - numbers.stop
+            made = _batch(request, beside(terms, forms), blueprint, numbers, left)
+            if not made:
+                break
+            forms += made
+        if len(forms) == count:
+            return forms
+    return []
+
+
+def _batch(
+    request: FormRequest,
+    terms: Terms,
+    blueprint: Blueprint,
+    numbers: range,
+    remaining: int,
+) -> list[Form]:
+    """The forms of these numbers in their set, leaving enough for those that remain; or none."""
+    requests = [_seeded(request, number) for number in numbers]
+    costs = [[cost(item, one) for item in terms.pool] for one in requests]
+    sets = chosen_sets(terms, costs, remaining) or []
+    return [
+        replace(
+            form_of(one, chosen, (*terms.tolerance.words, *_spread_words(chosen, blueprint)), blueprint),
+            seed=request.seed,
+        )
+        for one, chosen in zip(requests, sets, strict=False)
+    ]
+
+
+def _seeded(request: FormRequest, number: int) -> FormRequest:
+    """The request with a seed of its own for each form of a set, the first having the set's."""
+    if number == 0:
+        return request
+    return replace(request, seed=int(seeded_weight(request.seed, "form", str(number)) * 2**53))
+
+
+def _spread_words(chosen: Sequence[ItemSummary], blueprint: Blueprint) -> tuple[str, ...]:
+    """The words for a form in which a domain has fewer pretest items than its whole share, if so."""
+    counts = Counter(item.domain for item in chosen if item.status is ItemStatus.PRETEST)
+    pretest = counts.total()
+    short = any(counts[d.key] < pretest * d.items // blueprint.scored for d in blueprint.domains)
+    return (SPREAD_WORDS,) if short else ()
+
+
+def _second_look(
+    made: Sequence[Form],
+    together: Sequence[Form],
+    summaries: Sequence[ItemSummary],
+    blueprint: Blueprint,
+    overlap: float,
+) -> None:
+    faults = [fault for form in made for fault in verify_form(form, summaries, blueprint)]
+    refuse_faults([*faults, *verify_parallel(together, overlap)])
