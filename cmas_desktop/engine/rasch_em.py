@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from cmas_desktop.engine.responses import Block, Responses
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from cmas_desktop.engine.responses import Floats
@@ -45,17 +46,12 @@ class Setup:
     """What is known beforehand. `priors` and `anchors` (fixed difficulties, logits) go by item id.
 
     `sd` fixes the SD of ability. The mean of ability is 0, and so the origin of the scale, unless
-    priors or anchors place the difficulties: then the mean is estimated as well.
+    priors or anchors place the difficulties: then the mean is estimated.
     """
 
     priors: Mapping[str, Prior]
     anchors: Mapping[str, float]
     sd: float | None = None
-
-    @property
-    def mean_is_free(self) -> bool:
-        """Whether something else than the mean of ability says where the scale has its origin."""
-        return bool(self.priors or self.anchors)
 
 
 UNINFORMED = Setup({}, {})
@@ -68,7 +64,12 @@ class Known:
 
     prior: Floats
     precision: Floats
-    fixed: NDArray
+    fixed: NDArray[np.bool_]
+
+    @property
+    def places_origin(self) -> bool:
+        """Whether priors or anchors say where the scale has its origin; else the mean of ability is 0."""
+        return bool(self.fixed.any() or self.precision.any())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,7 +117,7 @@ def fit_rasch(responses: Responses, setup: Setup = UNINFORMED) -> RaschFit:
         step = expect(responses, b, mean, sd)
         new_b = _maximize(responses, step.asked, b, nodes_of(mean, sd), known)
         new_mean, new_sd = _ability(step, len(responses.persons), setup)
-        shift = _origin(new_b, new_mean, known, setup)
+        shift = _origin(new_b, new_mean, known)
         new_b, new_mean = new_b + shift, new_mean + shift
         moved = max(float(np.max(np.abs(new_b - b))), abs(new_mean - mean), abs(new_sd - sd))
         b, mean, sd, rounds = new_b, new_mean, new_sd, rounds + 1
@@ -222,7 +223,7 @@ def _ability(step: Expected, persons: int, setup: Setup) -> tuple[float, float]:
     return mean, setup.sd or variance**0.5
 
 
-def _origin(b: Floats, mean: float, known: Known, setup: Setup) -> float:
+def _origin(b: Floats, mean: float, known: Known) -> float:
     """How far difficulties and abilities have to be moved together: the responses do not notice.
 
     Anchors allow no move; priors are met as well as they can be; else the mean of ability goes to 0.
@@ -231,8 +232,8 @@ def _origin(b: Floats, mean: float, known: Known, setup: Setup) -> float:
     """
     import numpy as np
 
-    if setup.anchors:
+    if known.fixed.any():
         return 0.0
-    if setup.priors:
+    if known.places_origin:
         return float(np.sum(known.precision * (known.prior - b)) / np.sum(known.precision))
     return -mean

@@ -17,8 +17,8 @@ from cmas_desktop.engine.attempt import Stage, replay
 from cmas_desktop.engine.journal import verified
 from cmas_desktop.places import resources_folder
 
-START_S = 0.35
-"""A driven exam needs about this long until its first answer; kills fall from here on, and before."""
+STARTING_SHARE, SPAN_S, PATIENCE_S = 0.2, 0.9, 60
+"""One kill in five falls while the program starts; each falls within this many seconds of its begin."""
 
 
 @dataclass
@@ -40,7 +40,7 @@ def kill_exams(folder: Path, kills: int, seed: int) -> Tally:
         if not resume:
             number += 1
             tally.exams += 1
-        lines, killed = _drive(folder, number, resume, chance.uniform(0.05, START_S + 1.1))
+        lines, killed = _drive(folder, number, resume, chance)
         for line in lines:
             if "seq" in line:
                 acknowledged[(line["attempt"], line["seq"])] = line
@@ -50,17 +50,29 @@ def kill_exams(folder: Path, kills: int, seed: int) -> Tally:
     return tally
 
 
-def _drive(folder: Path, number: int, resume: bool, seconds: float) -> tuple[list[dict], bool]:
-    """Run the demo and kill it after this time; returns what it said and whether it had to be killed."""
+def _drive(folder: Path, number: int, resume: bool, chance: random.Random) -> tuple[list[dict], bool]:
+    """Run the demo and kill it; returns what it said and whether it had to be killed.
+
+    One kill in five falls while the program starts, the others while answers are given.
+    """
     command = [sys.executable, "-m", "cmas_desktop", "demo", "--trace", "--seed", str(number)]
     command += ["--out", str(folder / f"exam-{number}"), *(["--resume"] if resume else [])]
     environment = {**os.environ, "CMAS_HOME": str(folder / "home"), "QT_QPA_PLATFORM": "offscreen"}
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
     lines: list[str] = []
-    reader = threading.Thread(target=lambda: lines.extend(process.stdout))
+    speaking = threading.Event()
+
+    def read() -> None:
+        for line in process.stdout:
+            lines.append(line)
+            speaking.set()
+
+    reader = threading.Thread(target=read)
     reader.start()
+    if chance.random() >= STARTING_SHARE:
+        speaking.wait(PATIENCE_S)
     try:
-        process.wait(seconds)
+        process.wait(chance.uniform(0.0, SPAN_S))
         killed = False
     except subprocess.TimeoutExpired:
         process.kill()
