@@ -7,6 +7,7 @@ window's thread. The program runs itself with a command; a task goes in and come
 from __future__ import annotations
 
 import json
+import logging
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -20,6 +21,8 @@ from cmas_desktop.engine.result import Result
 from cmas_desktop.engine.result_json import result_from_json, result_to_json
 from cmas_desktop.places import own_command
 from cmas_desktop.shelf import Shelf, build_form, open_shelf_at
+
+_log = logging.getLogger(__name__)
 
 ASSEMBLE, TYPESET = "assemble", "typeset"
 """The commands under which the program serves itself."""
@@ -66,8 +69,12 @@ def _typeset(task: Mapping[str, Any]) -> dict[str, Any]:
 
 def _ask(command: str, task: Mapping[str, Any], error: type[CmasError]) -> dict[str, Any]:
     done = subprocess.run(own_command(command), input=json.dumps(task).encode(), capture_output=True)
-    if done.returncode:
-        words = done.stderr.decode(errors="replace").strip().splitlines()
-        raise error(words[-1] if words else "A part of the program did not answer. Nothing was lost.")
-    outcome: dict[str, Any] = json.loads(done.stdout)
+    words = done.stderr.decode(errors="replace").strip()
+    if done.returncode == 1 and words and "Traceback" not in words:
+        raise error(words.splitlines()[-1])
+    try:
+        outcome: dict[str, Any] = json.loads(done.stdout)
+    except ValueError as fault:
+        _log.error("The command %s ended with %s: %s", command, done.returncode, words)
+        raise error("A part of the program did not answer. Nothing was lost; try again.") from fault
     return outcome

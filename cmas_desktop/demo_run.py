@@ -26,7 +26,6 @@ def run_demo(options: argparse.Namespace, resources: Path, out: TextIO) -> int:
     The data folder is `options.out`/home, or the one that CMAS_HOME names.
     """
     folder = Path(options.out).absolute()
-    fresh_folder(folder, options.resume)
     home = Path(os.environ.get("CMAS_HOME") or folder / "home")
     home.mkdir(parents=True, exist_ok=True)
     if sys.platform.startswith("linux") and not (
@@ -37,6 +36,8 @@ def run_demo(options: argparse.Namespace, resources: Path, out: TextIO) -> int:
     clock = DemoClock(system_clock(), home / "demo-clock.txt")
     began = time.monotonic()
     with open_desk(resources, home, clock, options.seed) as desk:
+        _check_beginning(options, desk)
+        fresh_folder(folder, options.resume)
         window = _window(options, resources, desk)
         application.processEvents()
         result = DemoCandidate(window, desk, clock, options).sit(out)
@@ -47,7 +48,8 @@ def run_demo(options: argparse.Namespace, resources: Path, out: TextIO) -> int:
     return 0
 
 
-def _window(options: argparse.Namespace, resources: Path, desk: ExamDesk) -> MainWindow:
+def _check_beginning(options: argparse.Namespace, desk: ExamDesk) -> None:
+    """Raise CmasError where there is nothing to go on with, or something that must not be lost."""
     unfinished = desk.unfinished()
     if unfinished and not options.resume:
         raise CmasError(
@@ -55,6 +57,9 @@ def _window(options: argparse.Namespace, resources: Path, desk: ExamDesk) -> Mai
         )
     if options.resume and not unfinished:
         raise CmasError(f"There is no interrupted demo in {options.out}: leave --resume out to begin one.")
+
+
+def _window(options: argparse.Namespace, resources: Path, desk: ExamDesk) -> MainWindow:
     options.questions = options.questions or desk.blueprint.questions_default
     settings = Settings(theme=options.theme, text_size=options.text_size)
     desk.keep_settings(settings)

@@ -99,7 +99,10 @@ class Flow(QObject):
         """Begin the way into an exam."""
         from cmas_desktop.ui.journey import Journey
 
-        Journey(self).begin()
+        journey = Journey(self.window, self.desk, self.background)
+        journey.begun.connect(self.open_exam)
+        journey.ended.connect(lambda reason: self.say_at_home(reason, "warn"))
+        journey.begin()
 
     def resume(self, attempt_id: str) -> None:
         """Go on with an attempt; where its time is over, hand it in and show the result."""
@@ -202,7 +205,11 @@ class Flow(QObject):
         def done(path: Path) -> None:
             if opened:
                 QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-            page.banner.say(f"The report is at {path}", "calm")
+            say(f"The report is at {path}", "calm")
+
+        def say(message: str, kind: str) -> None:
+            here = page if self.window.stack.currentWidget() is page else self.window.home
+            here.banner.say(message, kind)
 
         task = self.desk.report_writer(result, target)
-        self.background.start(task, done, lambda message: page.banner.say(message, "bad"))
+        self.background.start(task, done, lambda message: say(message, "bad"))

@@ -5,27 +5,33 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from cmas_desktop.engine.errors import CmasError
 from cmas_desktop.ui.delivery.steps import AgreementStep, ConfirmStep, IdentityStep, ReadyStep
 from cmas_desktop.ui.delivery.tutorial import Tutorial
-from cmas_desktop.ui.ports import Enrollment, Prepared
+from cmas_desktop.ui.ports import Desk, Enrollment, Prepared
 
 if TYPE_CHECKING:
-    from cmas_desktop.ui.flow import Flow
+    from cmas_desktop.ui.background import Background
+    from cmas_desktop.ui.window import MainWindow
 
 
 class Journey(QObject):
-    """One candidate's way into the exam. The form is made in the background meanwhile."""
+    """One candidate's way into the exam. The form is made in the background meanwhile.
 
-    def __init__(self, flow: Flow) -> None:
-        """A journey that this flow leads on from."""
-        super().__init__(flow)
-        self._flow = flow
-        self._window = flow.window
-        self._desk = flow.desk
-        self._blueprint = self._desk.blueprint
+    It ends with `begun` (a sitting whose clock runs) or with `ended` (a sentence, empty where the
+    candidate simply turned back).
+    """
+
+    begun = Signal(object)
+    ended = Signal(str)
+
+    def __init__(self, window: MainWindow, desk: Desk, background: Background) -> None:
+        """A journey in this window."""
+        super().__init__(window)
+        self._window, self._desk, self._background = window, desk, background
+        self._blueprint = desk.blueprint
         self._prepared: Prepared | None = None
         self._failure = ""
         self._ready: ReadyStep | None = None
@@ -33,7 +39,7 @@ class Journey(QObject):
     def begin(self) -> None:
         """Ask who is sitting the exam."""
         step = IdentityStep(self._window.look, self._blueprint, self._desk.settings())
-        step.back.connect(self._flow.go_home)
+        step.back.connect(lambda: self.ended.emit(""))
         step.confirmed.connect(self._confirm)
         self._window.show_place(step)
 
@@ -54,15 +60,12 @@ class Journey(QObject):
 
     def _agree(self, enrollment: Enrollment) -> None:
         task = self._desk.maker(enrollment)
-        self._flow.background.start(task, self._form_is_made, self._form_failed)
+        self._background.start(task, self._form_is_made, self._form_failed)
         self._window.fill_screen()
         step = AgreementStep(self._window.look, self._blueprint, enrollment)
         step.agreed.connect(lambda: self._teach(enrollment))
-        step.refused.connect(self._refuse)
+        step.refused.connect(self.ended)
         self._window.show_place(step)
-
-    def _refuse(self, reason: str) -> None:
-        self._flow.say_at_home(reason, "warn")
 
     def _teach(self, enrollment: Enrollment) -> None:
         tutorial = Tutorial(self._window.look, self._blueprint, enrollment.candidate)
@@ -99,9 +102,9 @@ class Journey(QObject):
         try:
             opened = self._desk.begin(enrollment, self._prepared)
         except CmasError as fault:
-            self._flow.say_at_home(str(fault))
+            self.ended.emit(str(fault))
             return
-        self._flow.open_exam(opened)
+        self.begun.emit(opened)
 
 
 def form_words(prepared: Prepared) -> str:

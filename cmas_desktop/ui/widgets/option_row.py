@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from cmas_desktop.ui.theme.look import Look
 
@@ -26,13 +26,21 @@ class OptionRow(QRadioButton):
         self._letter = ""
         self._struck = False
         self._unsaved = False
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._stand_alone()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda: self.asked.emit(self.place))
+        look.changed.connect(self.updateGeometry)
+
+    def _stand_alone(self) -> None:
+        """A group of its own: among brothers Qt lets Tab and the arrows reach only one of the four."""
+        group = QButtonGroup(self)
+        group.setExclusive(False)
+        group.addButton(self)
 
     def show_option(self, letter: str, text: str, chosen: bool, struck: bool, unsaved: bool = False) -> None:
         """Show this option in this state."""
@@ -42,9 +50,7 @@ class OptionRow(QRadioButton):
         if text != self._text:
             self.updateGeometry()
         self._letter, self._text, self._struck, self._unsaved = letter, text, struck, unsaved
-        self.setAutoExclusive(False)
         self.setChecked(chosen)
-        self.setAutoExclusive(True)
         note = ", struck out" if struck else ", not saved yet" if unsaved else ""
         self.setAccessibleName(f"{letter}. {text}{note}")
         self.update()

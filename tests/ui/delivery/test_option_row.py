@@ -180,14 +180,20 @@ def test_an_answer_that_is_not_stored_has_no_filled_circle(place):
 
 def test_a_struck_option_is_drawn_with_a_line_and_fainter(place):
     palette = look().theme.palette
-    assert palette.text in colors(painted(place("HHHHHH")))
-    struck = painted(place("HHHHHH", struck=True))
+    plain, struck = (painted(place("l l l l l l l", struck=struck)) for struck in (False, True))
+    assert palette.text in colors(plain)
     assert palette.text not in colors(struck)
-    inked = [
-        sum(struck.pixelColor(x, y).name() == palette.muted for x in range(78, 150))
-        for y in range(struck.height())
-    ]
-    assert max(inked) > 50
+    assert longest_line(struck) > 25
+    assert longest_line(plain) < 10
+
+
+def longest_line(image):
+    """The longest level line in the ink of an option's words, in pixels."""
+    rows = (
+        "".join("#" if image.pixelColor(x, y).lightness() < 220 else " " for x in range(78, 200))
+        for y in range(5, image.height() - 5)
+    )
+    return max(len(run) for row in rows for run in [*row.split(), ""])
 
 
 def test_the_row_follows_another_theme(place):

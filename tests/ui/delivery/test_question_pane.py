@@ -134,12 +134,12 @@ def test_tab_goes_from_the_stem_over_exhibit_and_options_to_the_button(pane, vie
 
 
 @pytest.mark.parametrize("size", [(760, 560), (1000, 700), (1920, 1080)])
-def test_sixty_words_an_option_are_shown_whole_and_scroll_only_down(pane, view, size):
+def test_sixty_words_an_option_are_shown_whole_and_scroll_only_down(pane, view, size, qtbot):
     pane.resize(*size)
     show(pane, long_view(view))
     assert whole(pane)
     assert pane.stem.height() >= pane.stem.heightForWidth(pane.stem.width())
-    assert pane.horizontalScrollBar().maximum() == 0
+    qtbot.waitUntil(lambda: pane.horizontalScrollBar().maximum() == 0)
 
 
 @pytest.mark.parametrize("scale", [1.5, 2.0])
@@ -151,6 +151,19 @@ def test_large_text_is_shown_whole_too(pane, view, lines, scale):
     assert whole(pane)
     assert pane.options[0].height() > scale * before
     assert pane.verticalScrollBar().maximum() > 0
+
+
+@pytest.mark.parametrize("chosen", [None, 2])
+def test_arrows_go_over_the_options_whichever_is_chosen(pane, view, qtbot, chosen, asked):
+    options = tuple(replace(one, chosen=place == chosen) for place, one in enumerate(view.options))
+    show(pane, replace(view, options=options))
+    pane.options[0].setFocus()
+    visited = []
+    for key in (*[Qt.Key.Key_Down] * 3, *[Qt.Key.Key_Up] * 3):
+        qtbot.keyClick(QApplication.focusWidget(), key)
+        visited.append(QApplication.focusWidget())
+    assert visited == [pane.options[place] for place in (1, 2, 3, 2, 1, 0)]
+    assert asked.all == []
 
 
 def test_lines_get_no_longer_than_can_be_read(pane, view):

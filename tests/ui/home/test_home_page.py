@@ -113,7 +113,9 @@ def test_when_nothing_waits_any_more_a_new_one_can_be_begun(page, qtbot):
         press(page, "Start a mock exam")
 
 
-@pytest.mark.parametrize(("unfinished", "button"), [(None, "Start a mock exam"), (waiting(), "Continue the exam")])
+@pytest.mark.parametrize(
+    ("unfinished", "button"), [(None, "Start a mock exam"), (waiting(), "Continue the exam")]
+)
 def test_the_focus_stands_on_the_next_thing_to_do(page, unfinished, button):
     know(page, (), unfinished)
     page.take_focus()

@@ -28,9 +28,7 @@ def sheet(answers=(RIGHT, WRONG, None, WRONG, RIGHT), flags=(2, 3), pretest=()):
         presenter.flag(place)
     presenter.submit("candidate")
     form, items = small_form(len(answers))
-    questions = tuple(
-        replace(slot, scored=place not in pretest) for place, slot in enumerate(form.questions)
-    )
+    questions = tuple(replace(slot, scored=place not in pretest) for place, slot in enumerate(form.questions))
     return AnswerSheetView(presenter.sitting.state, replace(form, questions=questions), items)
 
 
@@ -61,7 +59,9 @@ def narrow(page, name):
 def answers(page):
     """What stands in each option's frame, from the first to the last."""
     QApplication.processEvents()
-    frames = [one for one in page.detail.findChildren(QFrame) if one.objectName() == "answer" and one.isVisible()]
+    frames = [
+        one for one in page.detail.findChildren(QFrame) if one.objectName() == "answer" and one.isVisible()
+    ]
     return [labels(one) for one in frames]
 
 
@@ -174,11 +174,15 @@ def test_an_exhibit_is_shown_with_its_question_and_goes_with_it(show):
 
 def test_marks_of_a_markup_are_shown_as_they_are(show):
     seen = sheet((WRONG,), flags=())
-    strange = replace(seen.items["q1"], options=("<b>1</b>", "a < b", "R&D", "x"), stem="Is 1 < 2 & <i>so</i>?")
+    strange = replace(
+        seen.items["q1"], options=("<b>1</b>", "a < b", "R&D", "x"), stem="Is 1 < 2 & <i>so</i>?"
+    )
     page = show(replace(seen, items={"q1": strange}))
     texts = [texts[0] for texts in answers(page)]
     assert texts[:2] == ["<b>A. R&amp;D</b>", "<b>B. &lt;b&gt;1&lt;/b&gt;</b>"]
-    stem = next(one for one in page.detail.findChildren(QFrame) if getattr(one, "text", str)() == strange.stem)
+    stem = next(
+        one for one in page.detail.findChildren(QFrame) if getattr(one, "text", str)() == strange.stem
+    )
     assert stem.textFormat() == Qt.TextFormat.PlainText
 
 
