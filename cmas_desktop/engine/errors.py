@@ -38,3 +38,7 @@ class StoreDamagedError(StoreError):
 
 class ReportError(CmasError):
     """A report could not be made or written."""
+
+
+class ResponseError(CmasError):
+    """A table of responses was refused whole; the text names file, line and column where there are any."""

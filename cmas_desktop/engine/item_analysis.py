@@ -6,6 +6,7 @@ Source of the formulas: F. M. Lord and M. R. Novick, Statistical Theories of Men
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cmas_desktop.engine.items import LETTERS
@@ -45,7 +46,7 @@ def point_biserials(responses: Responses) -> Floats:
 
 
 def kr20(responses: Responses) -> float | None:
-    """The reliability of raw scores by formula 20 of G. F. Kuder and M. W. Richardson, Psychometrika 2 (1937).
+    """The reliability of raw scores: formula 20 of G. F. Kuder and M. W. Richardson, Psychometrika 2 (1937).
 
     k / (k - 1) * (1 - sum of pq / variance of raw scores), over persons who answered the same items. With
     several forms it is the mean over the forms, weighted by persons; forms with fewer than `LEAST_PERSONS`
@@ -117,7 +118,7 @@ def _forms(responses: Responses) -> list[list[int]]:
 
     bounds = np.searchsorted(responses.person, range(len(responses.persons) + 1))
     sets: dict[bytes, list[int]] = {}
-    for person, (low, high) in enumerate(zip(bounds[:-1], bounds[1:], strict=True)):
+    for person, (low, high) in enumerate(pairwise(bounds)):
         sets.setdefault(responses.item[low:high].tobytes(), []).append(person)
     return list(sets.values())
 

@@ -21,7 +21,7 @@ FIT_RANGE, FIT_SPREADS = (0.8, 1.2), 3.0
 """Misfit is a mean square outside of this range and more than three of its chance spreads from 1."""
 
 DRIFT_SPREADS = 2.0
-"""An estimate drifts where it leaves the rating by more than twice the error that ratings are taken to have."""
+"""Drift is an estimate that leaves the rating by more than twice the error that ratings are taken to have."""
 
 
 class FlagKind(StrEnum):
@@ -45,7 +45,7 @@ class Flag:
 
 
 def key_flags(responses: int, correlation: float | None, options: tuple[OptionUse, ...]) -> list[Flag]:
-    """The key is suspect where right answers go with low scores on the rest by more than chance (one error)."""
+    """Right answers that go with low scores on the rest, by more than one standard error."""
     if correlation is None or correlation > -(responses**-0.5):
         return []
     reason = f"Right answers go with low scores on the other items (r = {correlation:.2f})"
@@ -63,7 +63,8 @@ def distractor_flags(responses: int, p: float, options: tuple[OptionUse, ...], k
     return [
         Flag(
             FlagKind.DISTRACTOR_UNUSED,
-            f"Option {LETTERS[use.option]} drew {use.chosen} of {responses}, though {1 - p:.0%} missed the item.",
+            f"Option {LETTERS[use.option]} drew {use.chosen} of {responses}, "
+            f"though {1 - p:.0%} missed the item.",
         )
         for use in options
         if use.option != key and use.chosen < UNUSED_SHARE * responses
@@ -75,7 +76,8 @@ def misfit_flags(infit: float, infit_spread: float, outfit: float, outfit_spread
     return [
         Flag(
             FlagKind.MISFIT,
-            f"{name} is {square:.2f}: answers are {'noisier' if square > 1 else 'more regular'} than the model expects.",
+            f"{name} is {square:.2f}: answers are {'noisier' if square > 1 else 'more regular'} "
+            "than the model expects.",
         )
         for name, square, spread in (("Infit", infit, infit_spread), ("Outfit", outfit, outfit_spread))
         if not FIT_RANGE[0] <= square <= FIT_RANGE[1] and abs(square - 1) > FIT_SPREADS * spread
@@ -99,6 +101,7 @@ def group_flags(difference: GroupDifference | None, reference: str, focal: str) 
     return [
         Flag(
             FlagKind.GROUPS_DIFFER,
-            f"Harder for {harder} than for equally able {other} (Mantel-Haenszel delta {difference.delta:.2f}).",
+            f"Harder for {harder} than for equally able {other} "
+            f"(Mantel-Haenszel delta {difference.delta:.2f}).",
         )
     ]

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from cmas_desktop.engine.responses import Floats, Integers
 
 STRATA = 10
-"""Persons are held against others of their tenth of ability; where scores take fewer values, of their score."""
+"""Persons are held against others of their tenth of ability; where it takes fewer values, of that value."""
 
 LEAST_IN_GROUP = 100
 """With fewer responses in either group nothing is said."""
 
 DELTA_PER_LOGIT = -2.35
-"""The examiners' delta scale: four thirds of the probit scale, in logits; negative is harder for the focal."""
+"""Delta is this times the log odds ratio; it is negative where the item is harder for the focal group."""
 
 SMALL, LARGE, Z95 = 1.0, 1.5, 1.959964
 """Where the classes of deltas begin, and the deviate of a two-sided test at 5%."""
@@ -69,13 +69,13 @@ def group_differences(
 
     place = responses.item * STRATA + strata_of(ability)[responses.person]
     group = focal[responses.person]
-    cells = np.array(
-        [
-            np.bincount(place[(group == who) & (responses.right == right)], minlength=len(responses.items) * STRATA)
-            for who in (0, 1)
-            for right in (1, 0)
-        ]
-    ).reshape(4, len(responses.items), STRATA)  # fmt: skip
+    width = len(responses.items) * STRATA
+    tables = [
+        np.bincount(place[(group == who) & (responses.right == right)], minlength=width)
+        for who in (0, 1)
+        for right in (1, 0)
+    ]
+    cells = np.array(tables).reshape(4, len(responses.items), STRATA)
     sizes = np.minimum(cells[:2].sum(axis=(0, 2)), cells[2:].sum(axis=(0, 2)))
     found = {}
     for at in np.flatnonzero(sizes >= LEAST_IN_GROUP):

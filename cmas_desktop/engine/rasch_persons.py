@@ -25,7 +25,7 @@ def abilities(responses: Responses, fit: RaschFit) -> tuple[Floats, Floats]:
 
 
 def reliability(variances: Floats, sd: float) -> float:
-    """The marginal reliability of ability: the share (0-1) of its variance that the answers leave no doubt of.
+    """The marginal reliability: the share (0-1) of the variance of ability that answers leave no doubt of.
 
     Source: B. F. Green, R. D. Bock, L. G. Humphreys, R. L. Linn and M. D. Reckase, Journal of
     Educational Measurement 21 (1984) 347-360, with the posterior variance as the error variance.

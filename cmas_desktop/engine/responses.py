@@ -57,7 +57,7 @@ class Responses:
         """How many right responses each item has."""
         import numpy as np
 
-        return np.bincount(self.item, self.right, len(self.items))
+        return np.bincount(self.item, self.right, len(self.items)).astype(np.float64)
 
     @property
     def answered(self) -> Integers:
@@ -71,7 +71,7 @@ class Responses:
         """How many items each person got right."""
         import numpy as np
 
-        return np.bincount(self.person, self.right, len(self.persons))
+        return np.bincount(self.person, self.right, len(self.persons)).astype(np.float64)
 
     def of_items(self, wanted: Iterable[str]) -> Responses:
         """The responses to these items only; persons who then have none are left out."""

@@ -15,7 +15,7 @@ STEP = 256
 """Rows asked for at a time; where that fails, halves of it, down to single rows."""
 
 HOPELESS = 64
-"""So many steps without a single row, and the rest of a table whose end is unknown is given up."""
+"""So many steps without a single row, and the table is taken to be at its end: rows are never deleted."""
 
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What a bad page raises; the second where SQLite's own message quotes bytes that are no text."""
@@ -68,21 +68,13 @@ class _Table:
         self.damaged = False
 
     def rows(self) -> Iterator[Mapping[str, Any]]:
-        end, low, fruitless = self._end(), 0, 0
-        while low <= end if end is not None else fruitless < HOPELESS:
+        """Row by row; the last rowid is not asked for, because a damaged one can be any number."""
+        low, fruitless = 0, 0
+        while fruitless < HOPELESS:
             found = list(self._between(low, low + STEP))
             yield from found
             fruitless = 0 if found else fruitless + 1
             low += STEP
-
-    def _end(self) -> int | None:
-        """The last rowid, None where it cannot be told."""
-        try:
-            (last,) = self._connection.execute(f"SELECT max(rowid) FROM {self.name}").fetchone()
-        except UNREADABLE:
-            self.damaged = True
-            return None
-        return int(last or 0)
 
     def _between(self, low: int, high: int) -> Iterator[Mapping[str, Any]]:
         """The rows from `low` to before `high`. One row is asked for alone: a range looks past its last."""
