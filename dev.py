@@ -2,7 +2,7 @@
 
 python3 dev.py run            set up and open the app        (Windows: py dev.py run)
 python3 dev.py test [...]     set up and run all checks; arguments go on to pytest
-python3 dev.py bench NAME     measure: start, turn, durable, memory [--json]
+python3 dev.py bench NAME     measure: start, turn, durable, memory, scoring [--json]
 python3 dev.py lock           resolve the dependencies anew and write the two lock files
 """
 

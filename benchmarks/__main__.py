@@ -6,19 +6,26 @@ import argparse
 import importlib
 import json
 
-BENCHMARKS = ("start", "turn", "durable", "memory")
+BENCHMARKS = ("start", "turn", "durable", "memory", "scoring")
 BOUNDS = {
     "first_paint_ratio": 1.5,
     "usable_ratio": 5.0,
     "turn_p99_ms": 6.0,
     "durable_p99_ms": 2.0,
     "peak_rss_mb": 160.0,
+    "calibrate_s": 10.0,
+    "calibrate_mb": 1000.0,
+    "recovery_rmse": 0.18,
+    "coverage": 0.97,
 }
 """At most these."""
 
+FLOORS = {"recovery_r": 0.97, "coverage": 0.93}
+"""At least these."""
+
 
 def main() -> int:
-    """Measure; the exit code is 1 where a figure is over its bound."""
+    """Measure; the exit code is 1 where a figure is out of its bounds."""
     parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
     parser.add_argument("name", choices=[*BENCHMARKS, "all"])
     parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -31,9 +38,12 @@ def main() -> int:
         print(json.dumps(figures))
     else:
         for key, value in figures.items():
+            floor = f"   (at least {FLOORS[key]:g})" if key in FLOORS else ""
             bound = f"   (at most {BOUNDS[key]:g})" if key in BOUNDS else ""
-            print(f"{key:28} {value:10.3f}{bound}")
-    return int(any(figures[key] > bound for key, bound in BOUNDS.items() if key in figures))
+            print(f"{key:28} {value:10.3f}{floor}{bound}")
+    over = any(figures[key] > bound for key, bound in BOUNDS.items() if key in figures)
+    under = any(figures[key] < floor for key, floor in FLOORS.items() if key in figures)
+    return int(over or under)
 
 
 if __name__ == "__main__":

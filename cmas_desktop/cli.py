@@ -29,6 +29,7 @@ def run_command(arguments: Sequence[str], out: TextIO, err: TextIO) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from cmas_desktop import analysis_commands
     from cmas_desktop.bank import commands as bank_commands
 
     parser = argparse.ArgumentParser(
@@ -45,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_demo(commands)
     _add_simulate(commands)
     _add_report(commands)
+    analysis_commands.register(commands)
     for service in ("assemble", "typeset"):
         _add_service(commands, service)
     return parser

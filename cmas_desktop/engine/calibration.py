@@ -72,7 +72,7 @@ class ItemCalibration:
 
     item: str
     responses: int
-    p: float
+    p: float | None
     b: float | None
     se: float | None
     basis: Basis
@@ -109,9 +109,9 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Findings:
-    """What was computed for all items at once; the arrays are in the order of `fitted.items`."""
+    """What was computed for all items at once; the arrays are in the order that `place` says."""
 
-    fitted: Responses
+    place: Mapping[str, int]
     fit: RaschFit
     errors: Floats
     squares: ItemFit
@@ -132,7 +132,7 @@ def calibrate(responses: Responses, plan: CalibrationPlan | None = None) -> Cali
     reference, focal = _compared(plan.groups, fitted)
     points = point_biserials(responses)
     found = _Findings(
-        fitted=fitted,
+        place={item: at for at, item in enumerate(fitted.items)},
         fit=fit,
         errors=standard_errors(fitted, fit, setup),
         squares=item_fit(fitted, fit),
@@ -159,8 +159,29 @@ def calibrate(responses: Responses, plan: CalibrationPlan | None = None) -> Cali
     )
 
 
+def unanswered(item: str, plan: CalibrationPlan) -> ItemCalibration:
+    """The record of an item without a single response: what was known of it before."""
+    b = plan.anchors.get(item, plan.ratings.get(item))
+    basis = Basis.NOTHING if b is None else Basis.ANCHOR if item in plan.anchors else Basis.RATING
+    return ItemCalibration(
+        item=item,
+        responses=0,
+        p=None,
+        b=b,
+        se=plan.rating_error if basis is Basis.RATING else None,
+        basis=basis,
+        rating=plan.ratings.get(item),
+        infit=None,
+        outfit=None,
+        point_biserial=None,
+        options=(),
+        difference=None,
+        flags=(_few(0, basis),),
+    )
+
+
 def _setup(responses: Responses, plan: CalibrationPlan) -> Setup:
-    held = {item: b for item, b in plan.anchors.items() if item in set(responses.items)}
+    held = {item: plan.anchors[item] for item in responses.items if item in plan.anchors}
     priors = {
         item: Prior(plan.ratings[item], plan.rating_error)
         for item in responses.items
@@ -211,7 +232,7 @@ def _differences(
 
 
 def _item(item: str, count: int, right: float, found: _Findings, plan: CalibrationPlan) -> ItemCalibration:
-    at = found.fitted.items.index(item) if item in found.fitted.items else None
+    at = found.place.get(item)
     b, se, basis = _difficulty(item, count, at, found, plan)
     point = found.points[item]
     record = ItemCalibration(
@@ -250,11 +271,9 @@ def _flags(
     item: ItemCalibration, at: int | None, found: _Findings, plan: CalibrationPlan
 ) -> tuple[Flag, ...]:
     if item.responses < LEAST_RESPONSES:
-        stands = "the rating stands" if item.basis is Basis.RATING else "its figures say little"
-        few = f"Only {item.responses} responses, {LEAST_RESPONSES} are needed: {stands}."
-        return (Flag(FlagKind.FEW_RESPONSES, few),)
+        return (_few(item.responses, item.basis),)
     flags = key_flags(item.responses, item.point_biserial, item.options)
-    if item.options and item.item in plan.keys:
+    if item.p is not None and item.options and item.item in plan.keys:
         flags += distractor_flags(item.responses, item.p, item.options, plan.keys[item.item])
     if at is None:
         return (*flags, Flag(FlagKind.NO_DIFFICULTY, "All or none got it right: no finite difficulty."))
@@ -263,3 +282,9 @@ def _flags(
     if item.basis is Basis.BOTH and item.b is not None and item.rating is not None:
         flags += drift_flags(item.b, item.rating, plan.rating_error)
     return (*flags, *group_flags(item.difference, found.reference, found.focal))
+
+
+def _few(responses: int, basis: Basis) -> Flag:
+    stands = "the rating stands" if basis is Basis.RATING else "its figures say little"
+    reason = f"Only {responses} responses, {LEAST_RESPONSES} are needed: {stands}."
+    return Flag(FlagKind.FEW_RESPONSES, reason)

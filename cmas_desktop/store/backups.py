@@ -24,8 +24,8 @@ def daily_copy(database: Database, today: date) -> Path | None:
     target = folder / DAILY.format(today.isoformat())
     if target.exists():
         return None
+    database.copy(target)
     with sqlite.faults_translated():
-        sqlite.copy(database.connection, target)
         for old in daily_copies(database.folder)[KEPT:]:
             old.unlink()
     return target

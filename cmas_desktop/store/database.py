@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from cmas_desktop.engine.errors import StoreDamagedError
+from cmas_desktop.engine.errors import StoreDamagedError, StoreError
 from cmas_desktop.store import sqlite
 from cmas_desktop.store.migration import (
     SCRIPTS,
@@ -29,8 +29,10 @@ end cleanly, so that only then the file is checked. What it holds is damage that
 
 
 class Database:
-    """An open database. `is_new` where there was none; `left` says how the last session ended:
-    None for cleanly, else the damage that it noticed (mostly nothing).
+    """An open database.
+
+    `is_new` where there was none; `left` says how the last session ended: None for cleanly, else the
+    damage that it noticed (mostly nothing: an empty text).
     """
 
     def __init__(self, folder: Path, connection: Connection, is_new: bool) -> None:
@@ -40,6 +42,7 @@ class Database:
         self.copies = SecondCopy(folder)
         self.connection = connection
         self._lock = threading.RLock()
+        self._copying = threading.Lock()
         self._mark = folder / MARK
         self.left = self._mark.read_text(encoding="utf-8") if self._mark.exists() else None
         self._suspect = False
@@ -55,10 +58,18 @@ class Database:
         with self._lock, self.noticing_damage(), sqlite.faults_translated(), self.connection.begin():
             yield self.connection
 
+    def copy(self, target: Path) -> None:
+        """Copy the database as it is, in any thread, while it is used in another; raises StoreError."""
+        with self._copying, sqlite.faults_translated():
+            if self.connection.closed:
+                raise StoreError("The data folder was closed before it could be copied. Nothing was changed.")
+            sqlite.copy(self.connection, target)
+
     def abandon(self) -> None:
-        """Close the files and leave the mark, so that the next start looks closely."""
-        self.copies.close()
-        release(self.connection)
+        """Close the files and leave the mark, so that the next start looks closely; waits for a copy."""
+        with self._copying:
+            self.copies.close()
+            release(self.connection)
 
     def close(self) -> None:
         """Close the files and take the mark away, unless damage was noticed."""

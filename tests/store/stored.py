@@ -70,7 +70,5 @@ def begun(database, attempt: Attempt | None = None, *steps, form=FORM):
     save_form(database, form, items_of(form), attempt.created)
     create_attempt(database, attempt)
     events = journal_of(attempt, *(steps or STEPS))
-    journals = Journals(database)
-    for event in events:
-        journals.append(attempt.id, event)
+    Journals(database).extend(attempt.id, events)
     return events

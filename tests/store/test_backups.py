@@ -8,7 +8,7 @@ from stored import NOON_MS, attempt_of, begun, chosen
 
 from cmas_desktop.engine.errors import StoreError
 from cmas_desktop.engine.journal import chain
-from cmas_desktop.store import backups
+from cmas_desktop.store import sqlite
 from cmas_desktop.store.backups import KEPT, daily_copies, daily_copy
 from cmas_desktop.store.database import BACKUPS
 from cmas_desktop.store.journals import Journals
@@ -74,6 +74,27 @@ def long_tail(last, number):
     return tail
 
 
+def test_closing_waits_for_a_copy_that_is_being_made(database, monkeypatch):
+    reached, go_on, copy = threading.Event(), threading.Event(), sqlite.copy
+
+    def slow(connection, target):
+        reached.set()
+        go_on.wait(5)
+        copy(connection, target)
+
+    monkeypatch.setattr(sqlite, "copy", slow)
+    begun(database)
+    copier = threading.Thread(target=daily_copy, args=(database, TODAY))
+    closer = threading.Thread(target=database.close)
+    copier.start()
+    reached.wait(5)
+    closer.start()
+    go_on.set()
+    copier.join()
+    closer.join()
+    assert [events_in(path) for path in daily_copies(database.folder)] == [6]
+
+
 def test_a_copy_that_cannot_be_written_is_told_and_the_exam_goes_on(database):
     (database.folder / BACKUPS).touch()
     with pytest.raises(StoreError):
@@ -81,9 +102,15 @@ def test_a_copy_that_cannot_be_written_is_told_and_the_exam_goes_on(database):
     assert len(begun(database, attempt_of("a-2"))) == 6
 
 
+def test_a_copy_of_a_closed_database_is_refused_in_words(database):
+    database.close()
+    with pytest.raises(StoreError, match="closed before"):
+        daily_copy(database, TODAY)
+
+
 def test_a_copy_that_breaks_off_does_not_count_as_made(database, monkeypatch):
     with monkeypatch.context() as patched, pytest.raises(StoreError):
-        patched.setattr(backups.sqlite, "raw", breaks)
+        patched.setattr(sqlite, "raw", breaks)
         daily_copy(database, TODAY)
     assert daily_copies(database.folder) == []
     assert daily_copy(database, TODAY) is not None

@@ -28,17 +28,20 @@ def journals(database):
 
 def test_events_come_back_as_they_were_appended(database, journals):
     events = begun(database)
+    events += [chain(events[-1], *chosen(2), 9000, NOON_MS)]
+    for event in events:
+        journals.append("a-1", event)
     assert journals.events("a-1") == events
     assert journals.last_event("a-1") == events[-1]
 
 
 def test_an_event_is_in_the_file_when_append_returns(tmp_path, database, journals):
-    begun(database)
+    journals.append("a-1", chain(begun(database)[-1], *chosen(2), 9000, NOON_MS))
     copies = (database.folder / DATABASE).read_bytes(), (database.folder / f"{DATABASE}-wal").read_bytes()
     for name, content in zip((DATABASE, f"{DATABASE}-wal"), copies, strict=True):
         (tmp_path / name).write_bytes(content)
     with closing(sqlite3.connect(tmp_path / DATABASE)) as copied:
-        assert copied.execute("SELECT count(*) FROM event").fetchone() == (6,)
+        assert copied.execute("SELECT count(*) FROM event").fetchone() == (7,)
 
 
 def test_the_same_event_twice_changes_nothing(database, journals):

@@ -161,7 +161,7 @@ def checkpoint(folder):
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_flipped_bytes_cost_no_entry(killed, seed):
     folder, journals = killed
     checkpoint(folder)
@@ -187,9 +187,7 @@ def readable(database, folder):
             return journals_in(again)
 
 
-@pytest.mark.parametrize(
-    "place", [0, 15, 16, 17, 18, 19, 20, 21, 23, 24, 28, 31, 33, 44, 47, 52, 59, 67, 95, 99]
-)
+@pytest.mark.parametrize("place", [0, 15, 16, 18, 19, 20, 21, 24, 31, 33, 47, 59])
 def test_no_flipped_byte_of_the_header_keeps_the_app_from_opening(killed, place):
     folder, journals = killed
     checkpoint(folder)

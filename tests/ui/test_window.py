@@ -255,6 +255,16 @@ def test_the_report_is_written_in_the_background_and_its_place_is_told(window, d
     assert (tmp_path / "r.pdf").exists()
 
 
+def test_a_report_that_is_ready_after_its_page_was_left_is_told_at_home(window, desk, hand, qtbot, tmp_path):
+    _opened, result = sat(desk, hand)
+    window.take_desk(desk)
+    window.flow.show_result(result)
+    window.flow.write_report(place(window), result, tmp_path / "r.pdf", opened=False)
+    press(place(window), "Home")
+    qtbot.waitUntil(window.home.banner.isVisible, timeout=20_000)
+    assert str(tmp_path / "r.pdf") in window.home.banner.text
+
+
 def test_a_report_that_cannot_be_written_is_told_in_a_sentence(window, desk, hand, qtbot, tmp_path):
     _opened, result = sat(desk, hand)
     window.take_desk(desk)

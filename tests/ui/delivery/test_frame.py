@@ -95,9 +95,7 @@ def test_a_name_of_200_letters_leaves_the_time_on_the_bar(bar, width):
     ("answered", "unsaved", "said", "use"),
     [(True, False, "Saved", "good"), (True, True, "Not saved yet", "bad")],
 )
-def test_the_strip_tells_in_word_and_picture_that_the_answer_is_stored(
-    strip, answered, unsaved, said, use
-):
+def test_the_strip_tells_in_word_and_picture_that_the_answer_is_stored(strip, answered, unsaved, said, use):
     strip.show_saved(answered, unsaved)
     QApplication.processEvents()
     assert strip.saved.text() == said
