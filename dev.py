@@ -34,7 +34,7 @@ DEBIAN_LIBRARIES += ["libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libx
 CHECKS = (
     ("lint", "-m ruff check ."),
     ("format", "-m ruff format --check ."),
-    ("spelling", "-m typos"),
+    ("spelling", "typos"),
     ("types", "-m mypy"),
     ("walls", "-c import sys; from importlinter.cli import lint_imports_command as c; sys.exit(c())"),
     ("bank", "-m cmas_desktop bank check --quiet"),
@@ -71,9 +71,7 @@ def test(arguments: list[str]) -> int:
     failed = []
     for name, command in CHECKS:
         print(f"-- {name}", flush=True)
-        words = command.split(" ", 1)
-        rest = [words[1]] if words[0] == "-c" else words[1].split()
-        if call(words[0], *rest):
+        if check(command):
             failed.append(name)
     print("-- tests", flush=True)
     if call("-m", "pytest", *arguments):
@@ -162,6 +160,16 @@ def has_display() -> bool:
     return not sys.platform.startswith("linux") or bool(
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     )
+
+
+def check(command: str) -> int:
+    """Run one check: a module (-m), a line of Python (-c), or a program of the environment."""
+    first, _space, rest = command.partition(" ")
+    if first == "-c":
+        return call(first, rest)
+    if first == "-m":
+        return call(first, *rest.split())
+    return subprocess.run([str(PYTHON.with_name(first)), *rest.split()], cwd=ROOT, check=False).returncode
 
 
 def call(*arguments: str, quiet: bool = False) -> int:

@@ -19,7 +19,7 @@ from cmas_desktop.engine.pool import FormRequest, cost, sampled, seeded_weight, 
 from cmas_desktop.engine.tolerance import LADDER
 
 AT_ONCE = 5
-"""So many forms are solved together; of a larger set the rest is looked after as a whole meanwhile."""
+"""Up to so many forms, a set is solved at once without trying to look ahead form by form."""
 
 SPREAD_WORDS = "pretest items other than their domains' shares"
 """What a form's record says where other forms of the set have the pretest items that it would need."""
@@ -94,27 +94,33 @@ def _check(request: FormRequest, blueprint: Blueprint, count: int, overlap: floa
         )
 
 
-def _set(
-    request: FormRequest,
-    terms: Terms,
-    blueprint: Blueprint,
-    count: int,
-) -> list[Form]:
-    """The forms of a set, or none: some at a time, and all at once where that comes to a dead end."""
+def _set(request: FormRequest, terms: Terms, blueprint: Blueprint, count: int) -> list[Form]:
+    """The forms of a set, made in the first way that comes to no dead end; or none."""
     if chosen_sets(terms, [], count) is None:
         return []
-    for batch in sorted({min(AT_ONCE, count), count}):
+    for at_once, ahead in _ways(terms, count):
         forms: list[Form] = []
-        for first in range(0, count, batch):
-            numbers = range(first, min(count, first + batch))
-            left = count - numbers.stop
-            made = _batch(request, beside(terms, forms), blueprint, numbers, left)
+        for first in range(0, count, at_once):
+            numbers = range(first, first + at_once)
+            remaining = count - numbers.stop if ahead else 0
+            made = _batch(request, beside(terms, forms), blueprint, numbers, remaining)
             if not made:
                 break
             forms += made
         if len(forms) == count:
             return forms
     return []
+
+
+def _ways(terms: Terms, count: int) -> list[tuple[int, bool]]:
+    """How many forms at once, and whether those that remain are looked after; the quickest first.
+
+    Only the last, all forms at once, finds a set wherever there is one. Forms that share nothing come
+    to a dead end so often without looking ahead that it is not tried.
+    """
+    one_by_one = [] if terms.single else [(1, False)]
+    looking_ahead = [(1, True)] if count > AT_ONCE else []
+    return [*one_by_one, *looking_ahead, (count, False)]
 
 
 def _batch(

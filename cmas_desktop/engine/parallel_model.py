@@ -48,6 +48,9 @@ CUTS = 3
 SET_OPTIONS = {**OPTIONS, "presolve": "choose", "time_limit": 120.0}
 """A set is larger than a form, and its rows of sharing are what presolve is good at."""
 
+STEP_SECONDS = 20.0
+"""One form of a set is given up after this: there is another way to the set."""
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -138,7 +141,8 @@ def chosen_sets(
     for columns, times in [*((form, 1) for form in forms), *([(rest, remaining)] if rest else [])]:
         _add_form(programme, terms, columns, times, levels)
     keep_apart(programme, terms, forms, rest, remaining)
-    values = programme.solved({**SET_OPTIONS, "mip_abs_gap": GAP * max(1, len(forms))})
+    limit = {"time_limit": STEP_SECONDS} if len(forms) == 1 else {"mip_abs_gap": GAP * len(forms)}
+    values = programme.solved({**SET_OPTIONS, **limit})
     if values is None:
         return None
     return [[terms.pool[k] for k, i in enumerate(form) if values[i] > 0.5] for form in forms]

@@ -29,7 +29,7 @@ CLOSE_ENOUGH, MOST_ROUNDS = 1e-6, 2_000
 LONGEST_STEP, NEWTON_STEPS = 1.0, 2
 """How far one step of Newton's method may go (logits), and how many are made in a round."""
 
-LEAST_SD = 0.01
+LEAST_SD = 0.05
 """Where answers do not hang together the SD of ability tends to zero; it stops here (logits)."""
 
 

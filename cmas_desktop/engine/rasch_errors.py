@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cmas_desktop.engine.responses import Block, Floats
 
 NEGLIGIBLE = 1e-7
-"""A node that holds less of a person's posterior is left out of the missing information."""
+"""Directions and eigenvalues this small are left out of the missing information."""
 
 
 def standard_errors(responses: Responses, fit: RaschFit, setup: Setup = UNINFORMED) -> Floats:
@@ -69,23 +69,43 @@ def missing_information(responses: Responses, fit: RaschFit) -> Floats:
 
 
 def _add_missing(table: Floats, block: Block, fit: RaschFit) -> None:
-    """Node by node, over the persons whose posterior reaches it."""
+    """What one block of persons adds.
+
+    Scores are smooth curves over ability, so that a few directions span them all: a person's covariance
+    is a small matrix among these, and its few large eigenvalues stand for the whole table.
+    """
     import numpy as np
 
-    nodes, variance = nodes_of(fit.mean, fit.sd), fit.sd**2
+    nodes = nodes_of(fit.mean, fit.sd)
     seen = block.seen()
     weights, _ = posteriors(block, seen, fit.b, nodes)
-    scores = np.vstack(
-        [
-            chances(fit.b, nodes),
-            (nodes - fit.mean) / variance,
-            ((nodes - fit.mean) ** 2 - variance) / (2 * variance**2),
-        ]
-    )
+    directions, courses = _directions(_scores(fit, nodes))
+    count = len(courses)
+    products = (courses[:, None, :] * courses[None, :, :]).reshape(count * count, -1)
+    means = weights @ courses.T
+    spreads = (weights @ products.T).reshape(-1, count, count) - means[:, :, None] * means[:, None, :]
+    values, vectors = np.linalg.eigh(spreads)
     seen = np.hstack([seen, np.ones((len(seen), 2))])
-    expected = weights @ scores.T
-    for at in range(len(nodes)):
-        here = weights[:, at] > NEGLIGIBLE
-        spread = seen[here] * (scores[:, at] - expected[here]) * np.sqrt(weights[here, at, None])
-        spread = spread.astype(np.float32)
-        table += spread.T @ spread
+    for at in np.flatnonzero(values.max(axis=0) > NEGLIGIBLE):
+        lengths = np.sqrt(np.maximum(values[:, at], 0.0))
+        part = seen * ((vectors[:, :, at] * lengths[:, None]) @ directions.T)
+        table += part.T @ part
+
+
+def _scores(fit: RaschFit, nodes: Floats) -> Floats:
+    """The part of the complete score that depends on ability: a row per b, one for mean and variance each."""
+    import numpy as np
+
+    distance, variance = nodes - fit.mean, fit.sd**2
+    rows = [chances(fit.b, nodes), distance / variance, (distance**2 - variance) / (2 * variance**2)]
+    table = np.vstack(rows)
+    return table - table.mean(axis=1, keepdims=True)
+
+
+def _directions(scores: Floats) -> tuple[Floats, Floats]:
+    """Orthonormal directions (columns) and their course over the nodes (rows), whose product is `scores`."""
+    import numpy as np
+
+    left, sizes, right = np.linalg.svd(scores, full_matrices=False)
+    held = sizes > NEGLIGIBLE * sizes[0]
+    return left[:, held], sizes[held, None] * right[held]

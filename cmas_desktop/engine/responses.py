@@ -129,15 +129,17 @@ def responses_of(rows: Iterable[Response]) -> Responses:
     """
     import numpy as np
 
-    ordered = sorted(rows, key=lambda row: (row.person, row.item))
-    persons = tuple(sorted({row.person for row in ordered}))
-    items = tuple(sorted({row.item for row in ordered}))
+    loose = list(rows)
+    persons = tuple(sorted({row.person for row in loose}))
+    items = tuple(sorted({row.item for row in loose}))
     person_at = {person: at for at, person in enumerate(persons)}
     item_at = {item: at for at, item in enumerate(items)}
-    person = np.array([person_at[row.person] for row in ordered], dtype=np.int64)
-    item = np.array([item_at[row.item] for row in ordered], dtype=np.int64)
-    if len(np.unique(person * max(1, len(items)) + item)) < len(ordered):
+    person = np.array([person_at[row.person] for row in loose], dtype=np.int64)
+    item = np.array([item_at[row.item] for row in loose], dtype=np.int64)
+    place = person * len(items) + item
+    order = np.argsort(place, kind="stable")
+    if (np.diff(place[order]) == 0).any():
         raise ValueError("A person has two responses to one item.")
-    right = np.array([row.right for row in ordered], dtype=np.float64)
-    option = np.array([row.option for row in ordered], dtype=np.int64)
-    return Responses(persons, items, person, item, right, option)
+    right = np.array([row.right for row in loose], dtype=np.float64)
+    option = np.array([row.option for row in loose], dtype=np.int64)
+    return Responses(persons, items, person[order], item[order], right[order], option[order])

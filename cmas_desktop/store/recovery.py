@@ -43,8 +43,8 @@ def open_or_rebuild(folder: Path, today: date | None = None) -> tuple[Database, 
     """The database of this folder, whatever became of it; the second is None where nothing was amiss.
 
     The file is checked only after a session that did not end cleanly, because the check reads all of
-    it; attempts under way are always compared with their second copies. A damaged file is moved aside
-    and built anew. Raises StoreError as `open_database` does, but for damage.
+    it; the attempt under way is always compared with its second copy. A damaged file is moved aside and
+    built anew. Raises StoreError as `open_database` does, but for damage.
     """
     try:
         database = open_database(folder)
@@ -76,12 +76,14 @@ def _shows_damage(fault: StoreError) -> bool:
 
 
 def falls_short(database: Database) -> bool:
-    """Whether an attempt under way has fewer events than its second copy: damage, after a clean end."""
+    """Whether the newest attempt under way has fewer events than its second copy, which is damage.
+
+    Only the newest, which is the one that is gone on with, so that a start stays quick.
+    """
     finds, journals = Finds(), Journals(database)
-    for attempt in unfinished(database):
+    for attempt in unfinished(database)[:1]:
         finds.add_journal_file(database.folder, attempt.id)
-        last = journals.last_event(attempt.id)
-        if len(finds.journals.get(attempt.id, ())) > (last.seq if last else 0):
+        if len(finds.journals.get(attempt.id, ())) > len(journals.events(attempt.id)):
             return True
     return False
 
@@ -90,7 +92,7 @@ def damage(database: Database) -> tuple[str, ...]:
     """What is wrong with the file, and with the attempts that wait to be gone on with."""
     try:
         with sqlite.faults_translated():
-            found = sqlite.quick_check(database.connection)
+            found = sqlite.contradictions(database.connection)
         journals = Journals(database)
         for attempt in unfinished(database):
             journals.events(attempt.id)

@@ -158,7 +158,10 @@ def copy(connection: Connection, target: Path) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-def quick_check(connection: Connection) -> tuple[str, ...]:
-    """What SQLite finds wrong with the file's structure; empty when it is sound."""
-    rows = raw(connection).execute("PRAGMA quick_check").fetchall()
+def contradictions(connection: Connection) -> tuple[str, ...]:
+    """What SQLite finds wrong with the file; empty when it is sound.
+
+    The full check and not the quick one, which does not compare indexes with their tables.
+    """
+    rows = raw(connection).execute("PRAGMA integrity_check").fetchall()
     return tuple(str(row[0]) for row in rows if row[0] != "ok")

@@ -134,7 +134,20 @@ def sqlite_closed(folder):
 
 def test_a_sound_file_passes_the_check(connection):
     sqlite.raw(connection).execute("CREATE TABLE t (word TEXT)")
-    assert sqlite.quick_check(connection) == ()
+    assert sqlite.contradictions(connection) == ()
+
+
+def test_an_index_that_disagrees_with_its_table_is_found(connection):
+    raw = sqlite.raw(connection)
+    for table, words in (("t", "('one'), ('two')"), ("u", "('three')")):
+        raw.execute(f"CREATE TABLE {table} (word TEXT UNIQUE)")
+        raw.execute(f"INSERT INTO {table} VALUES {words}")
+    roots = "(SELECT sum(rootpage) FROM sqlite_master WHERE type = 'index')"
+    raw.execute("PRAGMA writable_schema = ON")
+    raw.execute(f"UPDATE sqlite_master SET rootpage = {roots} - rootpage WHERE type = 'index'")
+    raw.execute("PRAGMA writable_schema = RESET")
+    assert raw.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+    assert any("row 1 missing from index" in fault for fault in sqlite.contradictions(connection))
 
 
 def test_foreign_keys_are_back_after_a_migration_that_fails(connection):

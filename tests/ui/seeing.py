@@ -47,8 +47,10 @@ def painted(widget: QWidget) -> QImage:
 
 
 def colors(image: QImage) -> set[str]:
-    """Every color that occurs in a picture."""
-    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    """Every color that occurs in a picture of 32 bits a pixel."""
+    picture = image.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = set(memoryview(bytes(picture.constBits())).cast("I"))
+    return {f"#{pixel & 0xFFFFFF:06x}" for pixel in pixels}
 
 
 def let_go() -> None:

@@ -76,6 +76,15 @@ def test_larger_text_makes_a_higher_row(place, size):
     assert place("no", lines=look(size=size)).height() == round(48 * size)
 
 
+def test_a_row_on_screen_grows_with_the_text(place):
+    lines = look()
+    row = place(SIXTY, lines=lines)
+    before = row.height()
+    lines.replace(theme_for("light", 2.0, 768))
+    QApplication.processEvents()
+    assert row.height() == row.heightForWidth(row.width()) > 2 * before
+
+
 def test_a_row_can_be_hit_in_every_corner_and_not_outside(place):
     row = place(SIXTY)
     box = row.rect()
