@@ -17,6 +17,7 @@ from cmas_desktop.engine.form import FormQuestion
 from cmas_desktop.engine.items import Item
 from cmas_desktop.places import resources_folder
 from cmas_desktop.ui.choices import Settings
+from cmas_desktop.ui.flow import Flow
 from cmas_desktop.ui.ports import Enrollment, OpenSitting
 from cmas_desktop.ui.window import MainWindow
 
@@ -31,13 +32,12 @@ def measure() -> dict[str, float]:
         window = MainWindow(resources_folder(), Settings(), full_screen=False)
         window.resize(1366, 768)
         window.show()
-        window.take_desk(desk)
+        flow = Flow(window, desk)
+        flow.begin()
         enrollment = Enrollment("Bench", QUESTIONS)
         opened = desk.begin(enrollment, desk.maker(enrollment)())
-        flow = window.flow
-        assert flow is not None
         flow.open_exam(opened)
-        own = _turn_own(application, window)
+        own = _turn_own(application, flow)
         bare = _turn_bare(application, opened)
         flow.exam = None
         window.close()
@@ -49,8 +49,8 @@ def measure() -> dict[str, float]:
     }
 
 
-def _turn_own(application: QApplication, window: MainWindow) -> list[float]:
-    screen = window.exam
+def _turn_own(application: QApplication, flow: Flow) -> list[float]:
+    screen = flow.exam
     assert screen is not None
     times = []
     application.processEvents()

@@ -56,6 +56,7 @@ def start(arguments: list[str], full_screen: bool = True) -> tuple[QApplication,
 
 def _load(window: MainWindow, resources: Path, home: Path) -> None:
     from cmas_desktop.desk import open_desk
+    from cmas_desktop.ui.flow import Flow
 
     _log_to(home)
     try:
@@ -64,7 +65,7 @@ def _load(window: MainWindow, resources: Path, home: Path) -> None:
         window.say_closed(str(fault))
         return
     window.closing.connect(desk.close)
-    window.take_desk(desk)
+    Flow(window, desk).begin()
 
 
 def _raise(window: MainWindow) -> None:

@@ -59,62 +59,12 @@ def _bank(options: argparse.Namespace, out: TextIO) -> int:
 
 
 def _add_form(commands: Any) -> None:
+    from cmas_desktop.form_command import add_words
+
     form = commands.add_parser("form", help="put a form together")
     kinds = form.add_subparsers(required=True, metavar="WHAT")
-    build = kinds.add_parser("build", help="print one form")
-    build.add_argument(
-        "--seed", type=int, required=True, help="the same seed, bank and history give the same form"
-    )
-    build.add_argument("--questions", type=int, default=0, help="200-230 (the blueprint's usual number)")
-    build.add_argument("--json", action="store_true", help="print one JSON object")
-    build.set_defaults(command=_form_build)
-
-
-def _form_build(options: argparse.Namespace, out: TextIO) -> int:
-    from cmas_desktop import shelf as shelves
-    from cmas_desktop.engine import irt
-
-    shelf = shelves.open_shelf(resources_folder(), home_folder())
-    form = shelves.build_form(shelf, options.seed, options.questions, {})
-    thetas = [theta / 2 for theta in range(-6, 7)]
-    difficulties = form.scored_difficulties
-    data = {
-        "id": form.id,
-        "blueprint": form.blueprint,
-        "seed": form.seed,
-        "bank_hash": form.bank_hash,
-        "solver": form.solver,
-        "relaxed": list(form.relaxed),
-        "questions": [
-            {
-                "position": position,
-                "item": question.item_id,
-                "domain": question.domain,
-                "subarea": question.subarea,
-                "status": "scored" if question.scored else "pretest",
-                "b": round(question.b, 6),
-            }
-            for position, question in enumerate(form.questions, start=1)
-        ],
-        "tcc": [
-            {"theta": theta, "expected": round(irt.expected_raw(theta, difficulties), 4)} for theta in thetas
-        ],
-    }
-    if options.json:
-        out.write(json.dumps(data) + "\n")
-    else:
-        _print_form(data, out)
-    return 0
-
-
-def _print_form(data: dict[str, Any], out: TextIO) -> None:
-    out.write(f"Form {data['id']} of {len(data['questions'])} questions, seed {data['seed']}\n")
-    for line in data["questions"]:
-        out.write("{position:4} {item:16} {domain:4} {subarea:10} {status:8} {b:7.3f}\n".format(**line))
-    for point in data["tcc"]:
-        out.write(f"theta {point['theta']:5.1f}   expected raw score {point['expected']:8.3f}\n")
-    for word in data["relaxed"]:
-        out.write(f"gave way: {word}\n")
+    build = kinds.add_parser("build", help="print one form, or several parallel ones")
+    add_words(build)
 
 
 def _add_attempt(commands: Any) -> None:

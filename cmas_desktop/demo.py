@@ -33,7 +33,6 @@ from cmas_desktop.ui.delivery.tutorial import Tutorial
 from cmas_desktop.ui.flow import Flow
 from cmas_desktop.ui.results.result_page import ResultPage
 from cmas_desktop.ui.widgets.overlay import Overlay
-from cmas_desktop.ui.window import MainWindow
 
 T = TypeVar("T", bound=QWidget)
 WAIT_S = 60
@@ -72,18 +71,17 @@ class DemoClock:
 class DemoCandidate:
     """Drives the window with keys and clicks, as an able person would, and takes pictures on the way."""
 
-    def __init__(
-        self, window: MainWindow, desk: ExamDesk, clock: DemoClock, options: argparse.Namespace
-    ) -> None:
+    def __init__(self, flow: Flow, desk: ExamDesk, clock: DemoClock, options: argparse.Namespace) -> None:
         """A candidate of ability `options.theta` in front of this window."""
-        self._window, self._desk, self._clock, self._options = window, desk, clock, options
+        self._flow, self._window = flow, flow.window
+        self._desk, self._clock, self._options = desk, clock, options
         self._pictures = Path(options.out) / "screens"
         self._pictures.mkdir(parents=True, exist_ok=True)
         self._taken = len(list(self._pictures.glob("*.png")))
 
     def sit(self, out: TextIO) -> Result:
         """Go from the first screen to the result, or on from where a killed demo stopped."""
-        if self._window.exam is None:
+        if self._flow.exam is None:
             self._enter()
         self._answer_all(out)
         self._end()
@@ -210,14 +208,8 @@ class DemoCandidate:
     # Hands and eyes
 
     @property
-    def _flow(self) -> Flow:
-        flow = self._window.flow
-        assert flow is not None, "the desk is there"
-        return flow
-
-    @property
     def _exam(self) -> ExamScreen:
-        screen = self._window.exam
+        screen = self._flow.exam
         assert screen is not None, "the exam is under way"
         return screen
 

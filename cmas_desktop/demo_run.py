@@ -17,6 +17,7 @@ from cmas_desktop.desk import ExamDesk, open_desk
 from cmas_desktop.engine.errors import CmasError
 from cmas_desktop.guard.clock import system_clock
 from cmas_desktop.ui.choices import Settings
+from cmas_desktop.ui.flow import Flow
 from cmas_desktop.ui.window import MainWindow
 
 
@@ -38,11 +39,11 @@ def run_demo(options: argparse.Namespace, resources: Path, out: TextIO) -> int:
     with open_desk(resources, home, clock, options.seed) as desk:
         _check_beginning(options, desk)
         fresh_folder(folder, options.resume)
-        window = _window(options, resources, desk)
+        flow = _opened(options, resources, desk)
         application.processEvents()
-        result = DemoCandidate(window, desk, clock, options).sit(out)
+        result = DemoCandidate(flow, desk, clock, options).sit(out)
         write_outcome(folder, desk, result)
-        window.close()
+        flow.window.close()
     if not options.trace:
         out.write(summary(result, folder, time.monotonic() - began))
     return 0
@@ -59,7 +60,7 @@ def _check_beginning(options: argparse.Namespace, desk: ExamDesk) -> None:
         raise CmasError(f"There is no interrupted demo in {options.out}: leave --resume out to begin one.")
 
 
-def _window(options: argparse.Namespace, resources: Path, desk: ExamDesk) -> MainWindow:
+def _opened(options: argparse.Namespace, resources: Path, desk: ExamDesk) -> Flow:
     options.questions = options.questions or desk.blueprint.questions_default
     settings = Settings(theme=options.theme, text_size=options.text_size)
     desk.keep_settings(settings)
@@ -67,5 +68,6 @@ def _window(options: argparse.Namespace, resources: Path, desk: ExamDesk) -> Mai
     width, height = (int(side) for side in options.size.split("x"))
     window.resize(QSize(width, height))
     window.show()
-    window.take_desk(desk)
-    return window
+    flow = Flow(window, desk)
+    flow.begin()
+    return flow

@@ -121,7 +121,7 @@ class ExamDesk(AbstractContextManager["ExamDesk"]):
         """Begin the attempt: form and attempt are kept, and the clock runs when this returns."""
         form, reading = prepared.form, self._clock()
         items = {item_id: item_to_json(item) for item_id, item in prepared.items.items()}
-        save_form(self._database, form, items, reading.wall_ms)
+        form, stored = save_form(self._database, form, items, reading.wall_ms)
         limit_ms = round(self.blueprint.clock.minutes * 60_000 * enrollment.time_factor)
         attempt = Attempt(
             id=f"{datetime.now(UTC):%Y%m%d}-{uuid.uuid4().hex[:10]}",
@@ -136,12 +136,13 @@ class ExamDesk(AbstractContextManager["ExamDesk"]):
         start = {
             "attempt": attempt.id,
             "candidate": attempt.candidate,
+            "exam_title": attempt.exam_title,
             "form": form.id,
             "questions": len(form.questions),
             "time_factor": attempt.time_factor,
         }
         sitting = begin(self._journals, start, limit_ms, self._grace, reading)
-        return OpenSitting(sitting, form, prepared.items)
+        return OpenSitting(sitting, form, _items(stored))
 
     def resume(self, attempt_id: str) -> OpenSitting:
         """Go on with an attempt where its journal ends."""
@@ -247,7 +248,7 @@ class ExamDesk(AbstractContextManager["ExamDesk"]):
 
     def _form(self, form_id: str) -> tuple[Form, Mapping[str, Item]]:
         form, items = read_form(self._database, form_id)
-        return form, {item_id: item_from_json(data) for item_id, data in items.items()}
+        return form, _items(items)
 
     def _in_short(self, attempt_id: str) -> dict[str, Any]:
         state = replay(self.events(attempt_id))
@@ -300,3 +301,7 @@ def open_desk(
         return random.SystemRandom().randrange(SEED_LIMIT) if seed is None else seed
 
     return ExamDesk(shelf, database, recovery, clock or system_clock(), draw)
+
+
+def _items(stored: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Item]:
+    return {item_id: item_from_json(data) for item_id, data in stored.items()}

@@ -19,6 +19,7 @@ TELLING = """
 import json, sys
 from PySide6.QtCore import QTimer
 from cmas_desktop import app
+from cmas_desktop.ui.flow import Flow
 
 def tell(event, **facts):
     print(json.dumps({"event": event, **facts}), flush=True)
@@ -26,7 +27,7 @@ def tell(event, **facts):
 def look_at(window):
     return {
         "start": window.home.start.isEnabled(),
-        "desk": window.flow is not None,
+        "desk": window.findChild(Flow) is not None,
         "theme": window.look.theme.palette.name,
         "visible": window.isVisible(),
         "said": window.home.banner.text,

@@ -33,6 +33,7 @@ class Flow(QObject):
         self.window, self.desk = window, desk
         self.background = Background()
         self.exam: ExamScreen | None = None
+        window.asks_to_stay = self.keeps_open
         home = window.home
         home.start_asked.connect(self.start)
         home.resume_asked.connect(self.resume)
@@ -48,6 +49,7 @@ class Flow(QObject):
             self.resume(unfinished.attempt_id)
         else:
             self.go_home()
+        self.window.ready.emit()
 
     def keeps_open(self) -> bool:
         """Whether the window must not just close: an exam is under way, and the candidate is asked."""

@@ -6,8 +6,8 @@ Only what the first paint needs is imported here; the ways between the places co
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
@@ -19,20 +19,15 @@ from cmas_desktop.ui.theme.icons import Icons
 from cmas_desktop.ui.theme.look import Look
 from cmas_desktop.ui.theme.theme import apply_theme, load_fonts, theme_for
 
-if TYPE_CHECKING:
-    from cmas_desktop.ui.delivery.exam_screen import ExamScreen
-    from cmas_desktop.ui.flow import Flow
-    from cmas_desktop.ui.ports import Desk
-
 USUAL_SIZE = QSize(1120, 780)
 SMALLEST_SIZE = QSize(760, 560)
 
 
 class MainWindow(QMainWindow):
-    """One window for everything. It shows the first screen at once and takes the desk when it is there.
+    """One window for everything. It shows the first screen at once; a flow then leads it from place to place.
 
     `painted` comes with the first paint, `ready` when the first screen can be used, `closing` when the
-    window goes away for good.
+    window goes away for good. `asks_to_stay` is asked before the window closes: true keeps it open.
     """
 
     painted = Signal()
@@ -55,7 +50,7 @@ class MainWindow(QMainWindow):
         self._choice = (settings.theme, settings.text_size)
         self.look = Look(theme_for(*self._choice, self.height()), Icons(resources / "icons"))
         apply_theme(self, self.look.theme)
-        self.flow: Flow | None = None
+        self.asks_to_stay: Callable[[], bool] = lambda: False
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)
         self.home = HomePage(self.look)
@@ -71,19 +66,6 @@ class MainWindow(QMainWindow):
         layout = self.layout()
         assert layout is not None, "a main window has a layout"
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-
-    @property
-    def exam(self) -> ExamScreen | None:
-        """The exam that is under way in this window, if one is."""
-        return self.flow.exam if self.flow else None
-
-    def take_desk(self, desk: Desk) -> None:
-        """Everything is loaded: from now on the flow leads from place to place."""
-        from cmas_desktop.ui.flow import Flow
-
-        self.flow = Flow(self, desk)
-        self.flow.begin()
-        self.ready.emit()
 
     def say_closed(self, message: str) -> None:
         """Nothing can be loaded: say why on the first screen, where nothing can be begun."""
@@ -138,7 +120,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """During an exam the window asks before it closes; answers are stored in any case."""
-        if self.flow is not None and self.flow.keeps_open():
+        if self.asks_to_stay():
             event.ignore()
             return
         event.accept()

@@ -11,6 +11,7 @@ from cmas_desktop.places import resources_folder
 from cmas_desktop.ui.choices import Settings
 from cmas_desktop.ui.delivery.steps import AgreementStep, ConfirmStep, IdentityStep, ReadyStep
 from cmas_desktop.ui.delivery.tutorial import Tutorial
+from cmas_desktop.ui.flow import Flow
 from cmas_desktop.ui.home.facts_page import FactsPage
 from cmas_desktop.ui.home.history_page import HistoryPage
 from cmas_desktop.ui.results.answers_page import AnswersPage
@@ -37,8 +38,21 @@ def window(qtbot):
     made.resize(1024, 768)
     made.show()
     yield made
-    if made.flow is not None:
-        made.flow.exam = None
+    if flow_of(made) is not None:
+        flow_of(made).exam = None
+
+
+def give_desk(window, desk):
+    """The desk arrives: a flow leads the window from now on."""
+    Flow(window, desk).begin()
+
+
+def flow_of(window):
+    return window.findChild(Flow)
+
+
+def exam_of(window):
+    return flow_of(window).exam
 
 
 def place(window):
@@ -65,7 +79,7 @@ def test_the_first_screen_is_painted_before_anything_is_loaded(window, qtbot):
 
 def test_with_the_desk_the_start_can_be_pressed(window, desk, qtbot):
     with qtbot.waitSignal(window.ready):
-        window.take_desk(desk)
+        give_desk(window, desk)
     assert window.home.start.isEnabled()
     assert "210 questions in 2 hours" in words(window.home)
     qtbot.waitUntil(lambda: "None yet" in words(window.home))
@@ -96,18 +110,18 @@ def go_to_gate(window, qtbot):
 
 
 def test_the_way_into_the_exam(window, desk, qtbot):
-    window.take_desk(desk)
+    give_desk(window, desk)
     gate = go_to_gate(window, qtbot)
     assert "seen none of its questions" in gate.status.text()
     gate.yes.click()
-    assert window.exam is not None
-    assert window.exam.bar.counter.text() == "1 of 210"
-    assert window.exam.bar.candidate.text() == "Ada Ng"
+    assert exam_of(window) is not None
+    assert exam_of(window).bar.counter.text() == "1 of 210"
+    assert exam_of(window).bar.candidate.text() == "Ada Ng"
     assert desk.settings().candidate == "Ada Ng"
 
 
 def test_no_at_the_gate_leads_back_to_the_tutorial_and_on_again(window, desk, qtbot):
-    window.take_desk(desk)
+    give_desk(window, desk)
     press(go_to_gate(window, qtbot), "No, back to the tutorial")
     assert isinstance(place(window), Tutorial)
     place(window).skip.click()
@@ -115,7 +129,7 @@ def test_no_at_the_gate_leads_back_to_the_tutorial_and_on_again(window, desk, qt
 
 
 def test_refusing_the_agreement_leads_home_and_begins_nothing(window, desk, qtbot):
-    window.take_desk(desk)
+    give_desk(window, desk)
     window.home.start.click()
     place(window).name.setText("Ada Ng")
     press(place(window), "Continue")
@@ -126,7 +140,7 @@ def test_refusing_the_agreement_leads_home_and_begins_nothing(window, desk, qtbo
 
 
 def test_a_form_that_cannot_be_made_is_told_at_the_gate(window, desk, qtbot, monkeypatch):
-    window.take_desk(desk)
+    give_desk(window, desk)
 
     def fail(enrollment):
         def make():
@@ -149,9 +163,9 @@ def test_a_form_that_cannot_be_made_is_told_at_the_gate(window, desk, qtbot, mon
 
 
 def test_a_whole_exam_by_keys_ends_with_the_result(window, desk, hand, qtbot):
-    window.take_desk(desk)
-    window.flow.open_exam(begun(desk))
-    exam = window.exam
+    give_desk(window, desk)
+    flow_of(window).open_exam(begun(desk))
+    exam = exam_of(window)
     for number in range(200):
         hand.run(20_000)
         qtbot.keyClick(exam, Qt.Key(Qt.Key.Key_A + number % 4))
@@ -161,7 +175,7 @@ def test_a_whole_exam_by_keys_ends_with_the_result(window, desk, hand, qtbot):
     press(overlay(window), "Yes, hand in")
     assert isinstance(place(window), ResultPage)
     assert "Not passed with a score of" in words(place(window))
-    assert window.exam is None
+    assert exam_of(window) is None
 
 
 def test_an_interrupted_candidate_is_back_on_the_same_question_at_once(window, desk, hand):
@@ -169,35 +183,35 @@ def test_an_interrupted_candidate_is_back_on_the_same_question_at_once(window, d
     opened.sitting.record(EventKind.SHOWN, hand.run(9_000), position=41)
     opened.sitting.record(EventKind.CHOSEN, hand.run(9_000), position=41, option=1)
     hand.run(30_000)
-    window.take_desk(desk)
-    assert window.exam.bar.counter.text() == "42 of 200"
-    assert any(row.isChecked() for row in window.exam.question_pane.options)
-    assert "Welcome back" in window.exam.banner.text
+    give_desk(window, desk)
+    assert exam_of(window).bar.counter.text() == "42 of 200"
+    assert any(row.isChecked() for row in exam_of(window).question_pane.options)
+    assert "Welcome back" in exam_of(window).banner.text
 
 
 def test_an_exam_that_was_left_waits_on_the_first_screen(window, desk, hand):
     opened = begun(desk)
     opened.sitting.record(EventKind.LEFT, hand.run(9_000))
-    window.take_desk(desk)
+    give_desk(window, desk)
     assert place(window) is window.home
     assert "Your exam is waiting" in words(window.home)
     window.home.resume.click()
-    assert window.exam is not None
+    assert exam_of(window) is not None
 
 
 def test_an_exam_whose_time_ran_out_while_away_is_handed_in_with_what_stands(window, desk, hand):
     opened = begun(desk)
     opened.sitting.record(EventKind.CHOSEN, hand.run(9_000), position=0, option=1)
     hand.run(5 * HOUR_MS)
-    window.take_desk(desk)
+    give_desk(window, desk)
     assert isinstance(place(window), ResultPage)
     assert "when the time was up" in words(place(window))
 
 
 def test_closing_during_an_exam_asks_and_leaving_keeps_everything(window, desk, hand):
-    window.take_desk(desk)
-    window.flow.open_exam(begun(desk))
-    window.exam.presenter.choose(2)
+    give_desk(window, desk)
+    flow_of(window).open_exam(begun(desk))
+    exam_of(window).presenter.choose(2)
     assert not window.close()
     press(overlay(window), "Leave for now")
     assert place(window) is window.home
@@ -206,20 +220,20 @@ def test_closing_during_an_exam_asks_and_leaving_keeps_everything(window, desk, 
 
 
 def test_closing_at_home_closes(window, desk, qtbot):
-    window.take_desk(desk)
+    give_desk(window, desk)
     with qtbot.waitSignal(window.closing):
         assert window.close()
 
 
 def test_a_notice_of_a_rebuild_is_shown_once_the_desk_is_there(window, desk, monkeypatch):
     monkeypatch.setattr(type(desk), "notice", "The database was rebuilt.")
-    window.take_desk(desk)
+    give_desk(window, desk)
     assert window.home.banner.text == "The database was rebuilt."
 
 
 def test_history_facts_result_and_answers_can_be_visited(window, desk, hand, qtbot):
     _opened, result = sat(desk, hand, right=120)
-    window.take_desk(desk)
+    give_desk(window, desk)
     window.home.history_asked.emit()
     assert isinstance(place(window), HistoryPage)
     assert str(result.shown) in words(place(window))
@@ -228,7 +242,7 @@ def test_history_facts_result_and_answers_can_be_visited(window, desk, hand, qtb
     assert isinstance(place(window), FactsPage)
     assert "$125" in words(place(window))
     press(place(window), "Back")
-    window.flow.show_attempt(result.attempt_id)
+    flow_of(window).show_attempt(result.attempt_id)
     assert isinstance(place(window), ResultPage)
     place(window).answers.click()
     assert isinstance(place(window), AnswersPage)
@@ -238,18 +252,18 @@ def test_history_facts_result_and_answers_can_be_visited(window, desk, hand, qtb
 
 
 def test_a_result_that_is_missing_is_said_at_home(window, desk):
-    window.take_desk(desk)
-    window.flow.show_attempt("nobody")
+    give_desk(window, desk)
+    flow_of(window).show_attempt("nobody")
     assert place(window) is window.home
     assert window.home.banner.isVisible()
 
 
 def test_the_report_is_written_in_the_background_and_its_place_is_told(window, desk, hand, qtbot, tmp_path):
     _opened, result = sat(desk, hand)
-    window.take_desk(desk)
-    window.flow.show_result(result)
+    give_desk(window, desk)
+    flow_of(window).show_result(result)
     page = place(window)
-    window.flow.write_report(page, result, tmp_path / "r.pdf", opened=False)
+    flow_of(window).write_report(page, result, tmp_path / "r.pdf", opened=False)
     qtbot.waitUntil(page.banner.isVisible, timeout=20_000)
     assert str(tmp_path / "r.pdf") in page.banner.text
     assert (tmp_path / "r.pdf").exists()
@@ -257,9 +271,9 @@ def test_the_report_is_written_in_the_background_and_its_place_is_told(window, d
 
 def test_a_report_that_is_ready_after_its_page_was_left_is_told_at_home(window, desk, hand, qtbot, tmp_path):
     _opened, result = sat(desk, hand)
-    window.take_desk(desk)
-    window.flow.show_result(result)
-    window.flow.write_report(place(window), result, tmp_path / "r.pdf", opened=False)
+    give_desk(window, desk)
+    flow_of(window).show_result(result)
+    flow_of(window).write_report(place(window), result, tmp_path / "r.pdf", opened=False)
     press(place(window), "Home")
     qtbot.waitUntil(window.home.banner.isVisible, timeout=20_000)
     assert str(tmp_path / "r.pdf") in window.home.banner.text
@@ -267,29 +281,29 @@ def test_a_report_that_is_ready_after_its_page_was_left_is_told_at_home(window, 
 
 def test_a_report_that_cannot_be_written_is_told_in_a_sentence(window, desk, hand, qtbot, tmp_path):
     _opened, result = sat(desk, hand)
-    window.take_desk(desk)
-    window.flow.show_result(result)
+    give_desk(window, desk)
+    flow_of(window).show_result(result)
     page = place(window)
-    window.flow.write_report(page, result, tmp_path / "none" / "r.pdf", opened=False)
+    flow_of(window).write_report(page, result, tmp_path / "none" / "r.pdf", opened=False)
     qtbot.waitUntil(page.banner.isVisible, timeout=20_000)
     assert page.banner.property("kind") == "bad"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
 def test_a_theme_holds_at_once_and_at_the_next_start(window, desk, theme):
-    window.take_desk(desk)
+    give_desk(window, desk)
     window.home.looks.chosen.emit(theme, 1.3)
     assert window.look.theme.palette.name == theme
     assert (desk.settings().theme, desk.settings().text_size) == (theme, 1.3)
 
 
 def test_the_looks_change_during_an_exam_too(window, desk):
-    window.take_desk(desk)
-    window.flow.open_exam(begun(desk))
-    height = window.exam.question_pane.options[0].height()
+    give_desk(window, desk)
+    flow_of(window).open_exam(begun(desk))
+    height = exam_of(window).question_pane.options[0].height()
     window.choose_look("dark", 2.0)
     QApplication.processEvents()
-    assert window.exam.question_pane.options[0].height() > height
+    assert exam_of(window).question_pane.options[0].height() > height
 
 
 def test_text_grows_with_a_tall_window(window):
