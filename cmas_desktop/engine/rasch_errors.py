@@ -98,8 +98,9 @@ def _scores(fit: RaschFit, nodes: Floats) -> Floats:
 
     distance, variance = nodes - fit.mean, fit.sd**2
     rows = [chances(fit.b, nodes), distance / variance, (distance**2 - variance) / (2 * variance**2)]
-    table = np.vstack(rows)
-    return table - table.mean(axis=1, keepdims=True)
+    table: Floats = np.vstack(rows)
+    table -= table.mean(axis=1, keepdims=True)
+    return table
 
 
 def _directions(scores: Floats) -> tuple[Floats, Floats]:
