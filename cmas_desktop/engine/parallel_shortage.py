@@ -31,8 +31,13 @@ def sufficiency(items: Sequence[ItemSummary], blueprint: Blueprint, questions: i
 
 
 def _limit_words(supply: Supply) -> str:
-    forms = "disjoint form" if supply.forms == 1 else "disjoint forms"
-    return f"{supply.forms} {forms} in {supply.name} ({supply.items} items, {supply.needed} a form)"
+    forms, items = counted(supply.forms or 0, "disjoint form"), counted(supply.items, "item")
+    return f"{forms} in {supply.name} ({items}, {supply.needed} a form)"
+
+
+def counted(number: int, name: str) -> str:
+    """The number with the name of what is counted: "1 form", "2 forms"."""
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 
 def _missed(terms: Terms, count: int, hard: Sequence[Row], soft: Sequence[Row]) -> list[tuple[Row, float]]:

@@ -50,13 +50,21 @@ def bank(
     enemy_share: float = 0.1,
     exhibit_share: float = 0.1,
     lock_share: float = 0.2,
+    times: float = 0.0,
 ) -> list[ItemSummary]:
-    """A bank whose ratings are spread like the reference form's, with enemies, exhibits and locked items."""
+    """A bank whose ratings are spread like the reference form's, with enemies, exhibits and locked items.
+
+    Its study areas have `per_subarea` scored items more than so many `times` what a form has of them.
+    """
     chance = random.Random(f"bank {seed}")
     ratings = [rating for rating, count in blueprint.reference for _ in range(count)]
     items = []
     for domain in blueprint.domains:
-        places = [(area.key, ItemStatus.SCORED) for area in domain.subareas for _ in range(per_subarea)]
+        places = [
+            (area.key, ItemStatus.SCORED)
+            for area in domain.subareas
+            for _ in range(per_subarea + round(times * area.items))
+        ]
         places += [
             (chance.choice(domain.subareas).key, ItemStatus.PRETEST) for _ in range(pretest_per_domain)
         ]

@@ -97,7 +97,7 @@ def show_keys(under: QWidget, look: Look) -> Overlay:
     """The keys of the exam screen."""
     overlay = Overlay(under, look, "Keys")
     for keys, meaning in KEYS:
-        overlay.add_text(f"<b>{keys}</b> &nbsp; {meaning}")
+        overlay.add_text(f"<b>{keys}</b> &nbsp; {meaning}", marked_up=True)
     close = button("&Close", overlay.close_overlay, "primary")
     overlay.buttons.addStretch(1)
     overlay.buttons.addWidget(close)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from cmas_desktop.ui.delivery.presenter import ClockView
 from cmas_desktop.ui.theme.look import Look
-from cmas_desktop.ui.widgets.texts import button, column, label, plain, row
+from cmas_desktop.ui.widgets.texts import button, column, label, plain, row, show_as_it_is
 
 
 class Bar(QFrame):
@@ -22,6 +22,7 @@ class Bar(QFrame):
         self.title.setStyleSheet("font-weight: 600")
         self.candidate = label(wrap=False)
         self.candidate.setMinimumWidth(1)
+        show_as_it_is(self.candidate)
         self.candidate.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.clock = button("", lambda: None, "clock")
         self.clock.clicked.disconnect()

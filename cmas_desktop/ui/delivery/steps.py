@@ -39,10 +39,10 @@ class Step(QWidget):
         self.foot = Foot(look)
         self.setLayout(framed(self.bar, self.page, foot=self.foot))
 
-    def say(self, *paragraphs: str, kind: str = "") -> None:
-        """Paragraphs below the heading."""
+    def say(self, *paragraphs: str) -> None:
+        """Paragraphs below the heading, in our own marked-up text."""
         for paragraph in paragraphs:
-            self.page.body.addWidget(label(paragraph, kind))
+            self.page.body.addWidget(label(paragraph, marked_up=True))
 
 
 class IdentityStep(Step):

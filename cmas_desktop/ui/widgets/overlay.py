@@ -38,9 +38,9 @@ class Overlay(QWidget):
         inside.addLayout(self.buttons)
         self._over.installEventFilter(self)
 
-    def add_text(self, text: str, kind: str = "") -> None:
+    def add_text(self, text: str, kind: str = "", marked_up: bool = False) -> None:
         """A paragraph of the card."""
-        self.body.addWidget(label(text, kind))
+        self.body.addWidget(label(text, kind, marked_up=marked_up))
 
     def open(self, first: QWidget, width: int = 560, height: int = 0) -> None:
         """Show the card in the middle with this size (usual pixels; 0: as high as needed)."""

@@ -10,13 +10,25 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShortcutEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 
-def label(text: str = "", kind: str = "", wrap: bool = True) -> QLabel:
-    """A label; `kind` is one of the style sheet's (display, title, heading, muted, small, good, bad)."""
+def label(text: str = "", kind: str = "", wrap: bool = True, marked_up: bool = False) -> QLabel:
+    """A label; `kind` is one of the style sheet's (display, title, heading, muted, small, good, bad).
+
+    The text is shown as it is (a name may hold anything), unless it is our own marked-up text.
+    """
     made = QLabel(text)
+    if "<" in text and not marked_up:
+        show_as_it_is(made)
     made.setWordWrap(wrap)
     if kind:
         made.setProperty("kind", kind)
     return made
+
+
+def show_as_it_is(shown: QLabel) -> None:
+    """Never take this label's text for marked-up text."""
+    from PySide6.QtCore import Qt
+
+    shown.setTextFormat(Qt.TextFormat.PlainText)
 
 
 class Button(QPushButton):

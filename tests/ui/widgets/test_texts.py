@@ -188,3 +188,12 @@ def test_a_cleared_layout_can_be_filled_again(window):
         put(window, label(text))
     assert labels(window) == ["third"]
     clear_layout(QHBoxLayout())
+
+
+def test_a_text_with_angle_brackets_is_shown_as_it_is(qtbot):
+    name = label("<b>Robert</b>")
+    qtbot.addWidget(name)
+    assert name.textFormat() == Qt.TextFormat.PlainText
+    ours = label("<b>Rules</b>", marked_up=True)
+    qtbot.addWidget(ours)
+    assert ours.textFormat() != Qt.TextFormat.PlainText
