@@ -13,8 +13,8 @@ from cmas_desktop.engine.form import Form
 from cmas_desktop.engine.form_check import verify_form
 from cmas_desktop.engine.items import ItemStatus, ItemSummary
 from cmas_desktop.engine.parallel_check import verify_parallel
-from cmas_desktop.engine.parallel_model import Terms, beside, chosen_sets, shareable, terms_of
-from cmas_desktop.engine.parallel_shortage import set_shortage, sufficiency
+from cmas_desktop.engine.parallel_model import Terms, beside, chosen_sets, terms_of
+from cmas_desktop.engine.parallel_shortage import counted, set_shortage, sufficiency
 from cmas_desktop.engine.pool import FormRequest, cost, sampled, seeded_weight, usable
 from cmas_desktop.engine.tolerance import LADDER
 
@@ -50,8 +50,8 @@ def assemble_parallel(
             return tuple(forms)
     terms = terms_of(items, blueprint, request.questions, LADDER[-1], overlap)
     raise AssemblyError(
-        f"{count} forms of which any two share at most {terms.shared} questions cannot be made from this "
-        f"bank: it lacks {set_shortage(terms, count)}. {sufficiency(items, blueprint, request.questions)} "
+        f"{count} forms of which any two share at most {counted(terms.shared, 'question')} cannot be made from "
+        f"this bank: it lacks {set_shortage(terms, count)}. {sufficiency(items, blueprint, request.questions)} "
         "Your attempts are safe; add such items, or ask for fewer forms or a larger overlap."
     )
 
@@ -77,8 +77,8 @@ def extra_form(
             return made[0]
     terms = terms_of(items, blueprint, request.questions, LADDER[-1], overlap)
     raise AssemblyError(
-        f"No further form that shares at most {shareable(overlap, request.questions)} questions with each of "
-        f"the {len(forms)} others can be made from this bank: it lacks "
+        f"No further form that shares at most {counted(terms.shared, 'question')} with each of the "
+        f"{len(forms)} others can be made from this bank: it lacks "
         f"{set_shortage(beside(terms, forms), 1)}. "
         "Your attempts are safe; add such items or allow a larger overlap."
     )

@@ -67,7 +67,7 @@ def test_a_gap_beyond_the_items_difficulties_is_seen():
 
 
 def test_pretest_questions_are_shared_but_do_not_bend_the_curve():
-    tried = replace(FORM.questions[0], scored=False, b=9.0)
+    tried = replace(FORM.questions[0], item_id="tried", scored=False, b=9.0)
     one, two = (replace(form, questions=(*form.questions, tried)) for form in (FORM, other()))
     assert shared_fraction(one, two) == 1 / 13
     assert tcc_gap(one, two) == 0
