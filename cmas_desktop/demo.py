@@ -36,7 +36,7 @@ from cmas_desktop.ui.widgets.overlay import Overlay
 
 T = TypeVar("T", bound=QWidget)
 WAIT_S = 60
-PACE_S = (9, 42)
+PACE_S = (10, 46)
 """A simulated answer takes between these many seconds of exam time."""
 
 
@@ -65,7 +65,9 @@ class DemoClock:
     def think(self, milliseconds: int) -> None:
         """Let this much exam time pass at once."""
         self._offset_ms += milliseconds
-        self._kept.write_text(str(self._offset_ms), encoding="ascii")
+        new = self._kept.with_suffix(".new")
+        new.write_text(str(self._offset_ms), encoding="ascii")
+        new.replace(self._kept)
 
 
 class DemoCandidate:

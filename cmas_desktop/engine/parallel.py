@@ -46,12 +46,13 @@ def assemble_parallel(
         terms = terms_of(pool, blueprint, request.questions, tolerance, overlap)
         forms = _set(request, terms, blueprint, count)
         if forms:
-            _second_look(forms, forms, summaries, blueprint, overlap)
+            refuse_faults([*_faults(forms, summaries, blueprint), *verify_parallel(forms, overlap)])
             return tuple(forms)
     terms = terms_of(items, blueprint, request.questions, LADDER[-1], overlap)
     raise AssemblyError(
-        f"{count} forms of which any two share at most {counted(terms.shared, 'question')} cannot be made from "
-        f"this bank: it lacks {set_shortage(terms, count)}. {sufficiency(items, blueprint, request.questions)} "
+        f"{count} forms of which any two share at most {counted(terms.shared, 'question')} cannot be made "
+        f"from this bank: it lacks {set_shortage(terms, count)}. "
+        f"{sufficiency(items, blueprint, request.questions)} "
         "Your attempts are safe; add such items, or ask for fewer forms or a larger overlap."
     )
 
@@ -73,7 +74,8 @@ def extra_form(
         terms = terms_of(pool, blueprint, request.questions, tolerance, overlap)
         made = _batch(request, beside(terms, forms), blueprint, range(1), 0)
         if made:
-            _second_look(made, [*forms, *made], summaries, blueprint, overlap)
+            beside_each = [fault for form in forms for fault in verify_parallel([form, *made], overlap)]
+            refuse_faults([*_faults(made, summaries, blueprint), *beside_each])
             return made[0]
     terms = terms_of(items, blueprint, request.questions, LADDER[-1], overlap)
     raise AssemblyError(
@@ -158,12 +160,5 @@ def _spread_words(chosen: Sequence[ItemSummary], blueprint: Blueprint) -> tuple[
     return (SPREAD_WORDS,) if short else ()
 
 
-def _second_look(
-    made: Sequence[Form],
-    together: Sequence[Form],
-    summaries: Sequence[ItemSummary],
-    blueprint: Blueprint,
-    overlap: float,
-) -> None:
-    faults = [fault for form in made for fault in verify_form(form, summaries, blueprint)]
-    refuse_faults([*faults, *verify_parallel(together, overlap)])
+def _faults(forms: Sequence[Form], summaries: Sequence[ItemSummary], blueprint: Blueprint) -> list[str]:
+    return [fault for form in forms for fault in verify_form(form, summaries, blueprint)]

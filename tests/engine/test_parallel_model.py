@@ -79,7 +79,7 @@ def test_all_may_be_shared_where_the_overlap_is_whole():
 
 
 def test_forms_lie_near_one_common_curve():
-    sets = chosen_sets(terms(0.0), costs(3), 0)
+    sets = chosen_sets(terms(0.0), costs(2), 0)
     for theta in CLOSE_POINTS:
         values = [expected_raw(theta, [i.b for i in chosen if i.status == "scored"]) for chosen in sets]
         assert max(values) - min(values) <= 2 * CLOSE + 1e-6
