@@ -8,6 +8,7 @@ python3 dev.py lock           resolve the dependencies anew and write the two lo
 
 from __future__ import annotations
 
+import ctypes.util
 import hashlib
 import importlib
 import os
@@ -136,7 +137,9 @@ def install(lock_file: Path) -> None:
 
 def provide_libraries() -> None:
     """Install the system libraries that Qt needs, where they are missing and this is Debian or its kin."""
-    if not call("-c", "import PySide6.QtWidgets", quiet=True):
+    on_x11 = os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY")
+    lacks_x11 = on_x11 and ctypes.util.find_library("xcb-cursor") is None
+    if not lacks_x11 and not call("-c", "import PySide6.QtWidgets", quiet=True):
         return
     apt_install(DEBIAN_LIBRARIES)
     if call("-c", "import PySide6.QtWidgets"):

@@ -13,7 +13,7 @@ from cmas_desktop.engine.form import Form
 from cmas_desktop.engine.form_check import verify_form
 from cmas_desktop.engine.items import ItemStatus, ItemSummary
 from cmas_desktop.engine.parallel_check import verify_parallel
-from cmas_desktop.engine.parallel_model import Terms, beside, chosen_sets, terms_of
+from cmas_desktop.engine.parallel_model import SET_SECONDS, STEP_SECONDS, Terms, beside, chosen_sets, terms_of
 from cmas_desktop.engine.parallel_shortage import counted, set_shortage, sufficiency
 from cmas_desktop.engine.pool import FormRequest, cost, sampled, seeded_weight, usable
 from cmas_desktop.engine.tolerance import LADDER
@@ -72,7 +72,7 @@ def extra_form(
     items = usable(summaries)
     for pool, tolerance in attempts(sampled(items, request, blueprint, 1 + len(forms)), items):
         terms = terms_of(pool, blueprint, request.questions, tolerance, overlap)
-        made = _batch(request, beside(terms, forms), blueprint, range(1), 0)
+        made = _batch(request, beside(terms, forms), blueprint, range(1))
         if made:
             beside_each = [fault for form in forms for fault in verify_parallel([form, *made], overlap)]
             refuse_faults([*_faults(made, summaries, blueprint), *beside_each])
@@ -105,7 +105,8 @@ def _set(request: FormRequest, terms: Terms, blueprint: Blueprint, count: int) -
         for first in range(0, count, at_once):
             numbers = range(first, first + at_once)
             remaining = count - numbers.stop if ahead else 0
-            made = _batch(request, beside(terms, forms), blueprint, numbers, remaining)
+            seconds = STEP_SECONDS if at_once < count else SET_SECONDS
+            made = _batch(request, beside(terms, forms), blueprint, numbers, remaining, seconds)
             if not made:
                 break
             forms += made
@@ -130,12 +131,13 @@ def _batch(
     terms: Terms,
     blueprint: Blueprint,
     numbers: range,
-    remaining: int,
+    remaining: int = 0,
+    seconds: float = SET_SECONDS,
 ) -> list[Form]:
     """The forms of these numbers in their set, leaving enough for those that remain; or none."""
     requests = [_seeded(request, number) for number in numbers]
     costs = [[cost(item, one) for item in terms.pool] for one in requests]
-    sets = chosen_sets(terms, costs, remaining) or []
+    sets = chosen_sets(terms, costs, remaining, seconds) or []
     return [
         replace(
             form_of(one, chosen, (*terms.tolerance.words, *_spread_words(chosen, blueprint)), blueprint),

@@ -45,11 +45,11 @@ So forms share less than they may where the bank allows it; without it the searc
 CUTS = 3
 """The rows that tie uses to sharing are made for items used up to about this many times, few as those are."""
 
-SET_OPTIONS = {**OPTIONS, "presolve": "choose", "time_limit": 120.0}
+SET_OPTIONS = {**OPTIONS, "presolve": "choose"}
 """A set is larger than a form, and its rows of sharing are what presolve is good at."""
 
-STEP_SECONDS = 20.0
-"""One form of a set is given up after this: there is another way to the set."""
+SET_SECONDS, STEP_SECONDS = 120.0, 10.0
+"""A set is given up after the first; one form of it after the second, since there is another way to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +126,11 @@ def beside(terms: Terms, earlier: Sequence[Form]) -> Terms:
 
 
 def chosen_sets(
-    terms: Terms, costs: Sequence[Sequence[float]], remaining: int
+    terms: Terms, costs: Sequence[Sequence[float]], remaining: int, seconds: float = SET_SECONDS
 ) -> list[list[ItemSummary]] | None:
     """The items of a form for each sequence of costs (one per pool item); so many more remain possible.
 
-    None where there are no such forms, or none were found within the limits.
+    None where there are no such forms, or none were found in so many seconds.
     """
     programme, count = Programme(), len(terms.pool)
     forms = [programme.columns(one, 1.0, whole=True) for one in costs]
@@ -141,8 +141,8 @@ def chosen_sets(
     for columns, times in [*((form, 1) for form in forms), *([(rest, remaining)] if rest else [])]:
         _add_form(programme, terms, columns, times, levels)
     keep_apart(programme, terms, forms, rest, remaining)
-    limit = {"time_limit": STEP_SECONDS} if len(forms) == 1 else {"mip_abs_gap": GAP * len(forms)}
-    values = programme.solved({**SET_OPTIONS, **limit})
+    limits = {"time_limit": seconds, "mip_abs_gap": GAP * len(forms)}
+    values = programme.solved({**SET_OPTIONS, **limits})
     if values is None:
         return None
     return [[terms.pool[k] for k, i in enumerate(form) if values[i] > 0.5] for form in forms]

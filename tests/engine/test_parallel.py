@@ -148,7 +148,7 @@ def test_an_eighth_line_is_refused():
 def test_a_dead_end_is_left_by_making_all_forms_at_once(monkeypatch):
     asked = []
 
-    def choose(terms, costs, remaining):
+    def choose(terms, costs, remaining, *seconds):
         asked.append((len(costs), remaining))
         return None if len(costs) == 1 else parallel_sets(terms, costs, remaining)
 
