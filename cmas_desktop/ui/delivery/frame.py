@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from cmas_desktop.ui.delivery.presenter import ClockView
 from cmas_desktop.ui.theme.look import Look
+from cmas_desktop.ui.widgets.spread import Spread
 from cmas_desktop.ui.widgets.texts import button, column, label, plain, row, show_as_it_is
 
 
@@ -96,20 +97,18 @@ class Strip(QFrame):
         self._mark.setVisible(bool(text))
 
 
-class Foot(QFrame):
+class Foot(Spread):
     """The foot: groups of buttons at the left and at the right."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look) -> None:
         """An empty foot."""
-        super().__init__(parent)
+        left, right = QWidget(), QWidget()
+        side, edge, gap = look.px(20), look.px(8), look.px(10)
+        super().__init__(left, right, (side, edge, side, edge), gap)
         self.setObjectName("foot")
-        self.left = row(spacing=look.px(10))
-        self.right = row(spacing=look.px(10))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(look.px(20), look.px(8), look.px(20), look.px(8))
-        layout.addLayout(self.left)
-        layout.addStretch(1)
-        layout.addLayout(self.right)
+        self.left, self.right = row(spacing=gap), row(spacing=gap)
+        left.setLayout(row(self.left, -1))
+        right.setLayout(row(-1, self.right))
 
 
 def framed(bar: QWidget, *middle: QWidget, foot: QWidget | None = None) -> QVBoxLayout:

@@ -32,6 +32,7 @@ class QuestionTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(look.px(34))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.horizontalHeader().setHighlightSections(False)
         self.setSortingEnabled(True)

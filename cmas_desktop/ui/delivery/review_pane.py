@@ -23,8 +23,8 @@ from cmas_desktop.ui.theme.look import Look
 from cmas_desktop.ui.widgets.texts import label
 
 _INSTRUCTIONS = (
-    "Click a question to return to it, or use the buttons below to go through all questions, the incomplete "
-    "ones, or those you flagged. Nothing is handed in until you end the exam in three steps."
+    "Click a question to return to it, or go through them with the buttons below. Nothing is handed in until "
+    "you end the exam."
 )
 
 

@@ -13,6 +13,7 @@ from cmas_desktop.ui.home.look_controls import LookControls
 from cmas_desktop.ui.theme.look import Look
 from cmas_desktop.ui.widgets.banner import Banner
 from cmas_desktop.ui.widgets.page import Page, card
+from cmas_desktop.ui.widgets.spread import Spread
 from cmas_desktop.ui.widgets.texts import button, clear_layout, label, row
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ class HomePage(Page):
     def _fill(self) -> None:
         look = self._look
         self.body.addWidget(self.banner)
-        self.body.addLayout(row(_brand(), -1, self.looks))
+        self.body.addWidget(Spread(_brand(), self.looks, (0, 0, 0, 0), look.px(16)))
         task, inside = card(look, spacing=12)
         inside.addWidget(self._headline)
         inside.addWidget(self._promise)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from cmas_desktop.engine.attempt import QuestionState
@@ -21,6 +22,10 @@ from cmas_desktop.ui.widgets.texts import button, clear_layout, label, row
 
 FILTERS = ("All questions", "Wrong", "Blank", "Flagged", "Right")
 """What the list can be narrowed to."""
+
+
+LIST_SHARE = 0.36
+"""The largest share of the window that the list takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +159,21 @@ class AnswersPage(QWidget):
 
     def _lay_out(self) -> None:
         look = self._look
-        left = QWidget()
-        left.setFixedWidth(look.px(330))
+        left = self._left = QWidget()
         inside = QVBoxLayout(left)
         inside.setContentsMargins(look.px(20), look.px(20), look.px(8), look.px(20))
         inside.setSpacing(look.px(12))
-        inside.addLayout(row(label("Your answers", "title"), -1, button("&Back", self.back.emit)))
+        title = label("Your answers", "title", wrap=False)
+        inside.addWidget(title)
+        inside.addLayout(row(button("&Back", self.back.emit), -1))
         inside.addWidget(self.narrow)
         inside.addWidget(self.empty)
         inside.addWidget(self.list, 1)
         layout = row(left, self.detail)
         layout.setStretch(1, 1)
         self.setLayout(layout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list takes what it needs, and never more than a good third of the window."""
+        super().resizeEvent(event)
+        self._left.setFixedWidth(min(self._look.px(330), round(self.width() * LIST_SHARE)))

@@ -18,16 +18,20 @@ _SIDES = {
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _TALL = 100_000
 
+SIZE, SMALLEST = 15.0, 8.0
+"""The usual size of text in an exhibit, and the smallest to which a table too wide for its place is set."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text in its place; `use` names its color, `flags` are Qt's for drawing text."""
+    """A text in its place; `use` names its color, `flags` are Qt's for drawing, `size` is in usual pixels."""
 
     box: QRect
     text: str
     flags: int
     use: str
     bold: bool
+    size: float = SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,7 @@ class _Page:
 
     def __init__(self, exhibit: Exhibit, theme: Theme, width: int) -> None:
         self._exhibit, self._theme = exhibit, theme
-        self._plain = QFontMetrics(theme.font(15))
-        self._strong = QFontMetrics(theme.font(15, QFont.Weight.DemiBold))
+        self._plain, self._strong = self._metrics(SIZE)
         self._edge = theme.px(16)
         self._inner = max(theme.px(120), width - 2 * self._edge)
         self._top = theme.px(14)
@@ -105,12 +108,26 @@ class _Page:
         columns = self._exhibit.columns
         if not columns:
             return
+        size = self._fitting_size()
+        self._plain, self._strong = self._metrics(size)
         widths = self._widths()
         aligns = [_SIDES.get(one, _SIDES["l"]) for one in self._exhibit.align.ljust(len(columns), "l")]
-        self._row(columns, widths, aligns, head=True)
+        self._row(columns, widths, aligns, size, head=True)
         for row in self._exhibit.rows:
-            self._row(row, widths, aligns, head=False)
+            self._row(row, widths, aligns, size, head=False)
+        self._plain, self._strong = self._metrics(SIZE)
         self._skip(8)
+
+    def _metrics(self, size: float) -> tuple[QFontMetrics, QFontMetrics]:
+        plain, strong = self._theme.font(size), self._theme.font(size, QFont.Weight.DemiBold)
+        return QFontMetrics(plain), QFontMetrics(strong)
+
+    def _fitting_size(self) -> float:
+        """The size at which no word of the table has to be cut."""
+        words = sum(self._longest_word(at) for at in range(len(self._exhibit.columns)))
+        pads = len(self._exhibit.columns) * (2 * self._theme.px(10) + 2)
+        fitting = SIZE * (self._inner - pads) / max(1, words)
+        return SIZE if fitting >= SIZE else max(SMALLEST, fitting - 0.3)
 
     def _widths(self) -> list[int]:
         """As wide as the widest cell where all fit; else the widest columns give way and wrap."""
@@ -119,16 +136,28 @@ class _Page:
         for at, name in enumerate(self._exhibit.columns):
             cells = (self._plain.horizontalAdvance(row[at]) for row in self._exhibit.rows if at < len(row))
             wanted.append(max(self._strong.horizontalAdvance(name), *cells, 0) + pad + 2)
-        limit = self._inner
-        while sum(wanted) > limit and max(wanted) > self._theme.px(48):
-            widest = wanted.index(max(wanted))
-            second = sorted(wanted)[-2] if len(wanted) > 1 else 0
-            spare = sum(wanted) - limit
-            wanted[widest] -= max(1, min(spare, wanted[widest] - second) or min(spare, self._theme.px(8)))
+        least = [self._longest_word(at) + pad + 2 for at in range(len(wanted))]
+        while (spare := sum(wanted) - self._inner) > 0:
+            slack = [width - low for width, low in zip(wanted, least, strict=True)]
+            widest = max(range(len(wanted)), key=lambda at: slack[at])
+            if slack[widest] <= 0:
+                break
+            wanted[widest] -= min(spare, slack[widest], max(1, slack[widest] // 2))
         return wanted
 
+    def _longest_word(self, at: int) -> int:
+        """The width of the longest word in a column, in the size in use."""
+        texts = [self._exhibit.columns[at], *(row[at] for row in self._exhibit.rows if at < len(row))]
+        parts = (part for text in texts for part in text.split())
+        return max((self._strong.horizontalAdvance(part) for part in parts), default=0)
+
     def _row(
-        self, texts: tuple[str, ...], widths: list[int], aligns: list[Qt.AlignmentFlag], head: bool
+        self,
+        texts: tuple[str, ...],
+        widths: list[int],
+        aligns: list[Qt.AlignmentFlag],
+        size: float,
+        head: bool,
     ) -> None:
         pad, gap = self._theme.px(10), self._theme.px(5)
         cells = list(zip(texts, widths, aligns, strict=False))
@@ -139,7 +168,7 @@ class _Page:
             self._cells.append(Cell(box, "strip" if head else "card"))
             flags = _WRAP | int(align | Qt.AlignmentFlag.AlignVCenter)
             use = "on_strip" if head else "text"
-            self._words.append(Words(box.adjusted(pad, gap, -pad, -gap), text, flags, use, head))
+            self._words.append(Words(box.adjusted(pad, gap, -pad, -gap), text, flags, use, head, size))
             left += width
         self._top += height
 

@@ -72,12 +72,13 @@ class ExhibitView(QWidget):
         for cell in self._layout.cells:
             painter.setBrush(color(cell.use))
             painter.drawRect(cell.box)
-        fonts = {
-            False: self._look.theme.font(15),
-            True: self._look.theme.font(15, QFont.Weight.DemiBold),
-        }
+        set_style: tuple[float, bool] | None = None
         for words in self._layout.words:
-            painter.setFont(fonts[words.bold])
+            style = (words.size, words.bold)
+            if style != set_style:
+                weight = QFont.Weight.DemiBold if words.bold else QFont.Weight.Normal
+                painter.setFont(self._look.theme.font(words.size, weight))
+                set_style = style
             painter.setPen(color(words.use))
             painter.drawText(words.box, words.flags, words.text)
         painter.end()

@@ -35,6 +35,8 @@ class OptionRow(QRadioButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda: self.asked.emit(self.place))
         look.changed.connect(self.updateGeometry)
+        self._measured_for: tuple[int, str, float] | None = None
+        self._measured = 0
 
     def _stand_alone(self) -> None:
         """A group of its own: among brothers Qt lets Tab and the arrows reach only one of the four."""
@@ -56,7 +58,13 @@ class OptionRow(QRadioButton):
         self.update()
 
     def heightForWidth(self, width: int) -> int:
-        """The height that the wrapped text needs at this width."""
+        """The height that the wrapped text needs at this width; layouts ask many times, so it is kept."""
+        wanted = (width, self._text, self._look.theme.scale)
+        if wanted != self._measured_for:
+            self._measured_for, self._measured = wanted, self._measure(width)
+        return self._measured
+
+    def _measure(self, width: int) -> int:
         box = QRect(0, 0, max(1, width - self._indent - self._pad), 10_000)
         text = QFontMetrics(self._font).boundingRect(box, int(_WRAP), self._text)
         return max(self._look.theme.px(48), text.height() + 2 * self._look.theme.px(12))

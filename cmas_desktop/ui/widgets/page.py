@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cmas_desktop.ui.theme.look import Look
 
@@ -21,28 +22,70 @@ class Page(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         inside = QWidget()
         inside.setObjectName("page")
-        self._column = QWidget()
+        self._column = _Column()
         self._column.setObjectName("page")
-        self.body = QVBoxLayout(self._column)
-        outer = QHBoxLayout(inside)
+        self.body = self._column.body
+        outer = self._outer = QHBoxLayout(inside)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addStretch(1)
-        outer.addWidget(self._column)
+        outer.addWidget(self._column, 10_000)
         outer.addStretch(1)
         self.setWidget(inside)
         look.changed.connect(self._fit)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column inside the window."""
-        super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         px = self._look.px
         self.body.setContentsMargins(px(28), px(28), px(28), px(28))
         self.body.setSpacing(px(18))
-        self._column.setFixedWidth(min(self.viewport().width(), px(self._width)))
+        self._column.setMaximumWidth(px(self._width))
+        self._outer.activate()
+
+
+class _Column(QWidget):
+    """Asks for the height that its wrapped texts need at its width, so that they scroll and are not cut."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.body = QVBoxLayout(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Parts came, went or grew."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.keep_height()
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The texts have their style only now: what was measured before does not hold.
+
+        It is measured anew after the first paint, which must not wait for it.
+        """
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._measure_anew)
+
+    def _measure_anew(self) -> None:
+        for part in self.findChildren(QWidget):
+            part.ensurePolished()
+            part.updateGeometry()
+        for layout in self.findChildren(QLayout):
+            layout.invalidate()
+        self.keep_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps the texts anew."""
+        super().resizeEvent(event)
+        self.keep_height()
+
+    def keep_height(self) -> None:
+        """Give every part, and so the column, the height that the present width needs."""
+        margins = self.body.contentsMargins()
+        width = self.width() - margins.left() - margins.right()
+        for at in range(self.body.count()):
+            entry = self.body.itemAt(at)
+            part = entry.widget() if entry else None
+            if part is not None and part.hasHeightForWidth():
+                part.setMinimumHeight(part.heightForWidth(width))
+        self.setMinimumHeight(self.body.totalHeightForWidth(self.width()))
 
 
 def card(look: Look, *, spacing: int = 10) -> tuple[QFrame, QVBoxLayout]:

@@ -50,7 +50,7 @@ def test_it_says_what_can_be_done_here_and_that_nothing_is_handed_in_yet(pane):
     show(pane, rows())
     heading, counts, instructions = labels(pane)
     assert (heading, counts) == ("Review your answers", "20 questions are blank.")
-    assert "Nothing is handed in until you end the exam in three steps." in instructions
+    assert "Nothing is handed in until you end the exam." in instructions
 
 
 def test_there_is_a_tile_per_question_and_a_screen_reader_hears_its_state(pane):

@@ -52,7 +52,7 @@ def test_texts_stand_below_one_another_and_inside_the_height(qapp):
     assert max(words.box.bottom() for words in layout.words) < layout.height
 
 
-@pytest.mark.parametrize("width", [300, 420, 600, 900])
+@pytest.mark.parametrize("width", [420, 600, 900])
 def test_a_wide_table_wraps_instead_of_running_out_of_the_sheet(qapp, width):
     layout = placed(WIDE, width)
     assert max(cell.box.right() for cell in layout.cells) <= width
@@ -100,3 +100,11 @@ def test_the_view_draws_its_cells(qtbot):
     view.render(image)
     colors = {image.pixelColor(x, y).name() for x in range(0, 500, 2) for y in range(0, view.height(), 2)}
     assert {look().theme.palette.strip, look().theme.palette.card} <= colors
+
+
+def test_a_table_too_wide_for_its_place_is_set_smaller_so_that_no_word_is_cut(qapp):
+    wide, narrow = placed(WIDE, 900), placed(WIDE, 420)
+    size = {words.text: words.size for words in narrow.words}
+    assert {words.size for words in wide.words} == {15.0}
+    assert 8.0 <= size["145.00"] < 15.0
+    assert size["Ledger <1>"] == 15.0

@@ -23,7 +23,8 @@ def make(qtbot):
         qtbot.addWidget(page)
         page.resize(*size)
         page.show()
-        QApplication.processEvents()
+        for _round in range(4):
+            QApplication.processEvents()
         return page
 
     return open_page

@@ -1,0 +1,43 @@
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from cmas_desktop.ui.widgets.spread import Spread
+
+
+@pytest.fixture
+def spread(qtbot):
+    made = Spread(QLabel("the first group"), QLabel("the second group"), (4, 4, 4, 4), 10)
+    qtbot.addWidget(made)
+    made.resize(900, 60)
+    made.show()
+    QApplication.processEvents()
+    return made
+
+
+def test_with_room_both_groups_stand_in_one_line(spread):
+    first, second = spread.findChildren(QLabel)
+    assert not spread.stacked
+    assert first.geometry().top() == second.geometry().top()
+    assert second.geometry().right() > 850
+
+
+def test_without_room_the_second_stands_below_the_first_and_nothing_is_cut(spread):
+    spread.resize(150, 100)
+    QApplication.processEvents()
+    first, second = spread.findChildren(QLabel)
+    assert spread.stacked
+    QApplication.processEvents()
+    assert second.geometry().top() > first.geometry().top()
+
+
+def test_more_room_brings_the_line_back(spread):
+    spread.resize(150, 100)
+    spread.resize(900, 60)
+    QApplication.processEvents()
+    assert not spread.stacked
+
+
+def test_a_group_that_grows_moves_the_other_down(spread, qtbot):
+    first, _second = spread.findChildren(QLabel)
+    first.setText("a very long first group " * 12)
+    qtbot.waitUntil(lambda: spread.stacked)
