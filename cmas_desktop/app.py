@@ -65,7 +65,13 @@ def _load(window: MainWindow, resources: Path, home: Path) -> None:
         window.say_closed(str(fault))
         return
     window.closing.connect(desk.close)
-    Flow(window, desk).begin()
+    flow = Flow(window, desk)
+    flow.begin()
+    flow.background.start(desk.back_up, _nothing, _nothing)
+
+
+def _nothing(outcome: object) -> None:
+    """The copy of the day is made or not; the log has what went wrong."""
 
 
 def _raise(window: MainWindow) -> None:

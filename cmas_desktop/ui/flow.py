@@ -33,6 +33,7 @@ class Flow(QObject):
         self.window, self.desk = window, desk
         self.background = Background()
         self.exam: ExamScreen | None = None
+        self._notice = desk.notice
         window.asks_to_stay = self.keeps_open
         home = window.home
         home.start_asked.connect(self.start)
@@ -63,7 +64,8 @@ class Flow(QObject):
     def go_home(self) -> None:
         """Show the first screen with what is known now."""
         home, desk = self.window.home, self.desk
-        home.show_desk(desk.blueprint, desk.history(), desk.unfinished(), desk.notice)
+        notice, self._notice = self._notice, ""
+        home.show_desk(desk.blueprint, desk.history(), desk.unfinished(), notice)
         self.window.show_place(home)
         home.take_focus()
 
