@@ -27,8 +27,8 @@ class Finds:
     """Everything found so far. A journal is replaced only by a longer one, all else by nothing later.
 
     `candidates` is name to first use (Unix milliseconds), `forms` id to stored bytes, `journals`
-    attempt id to its longest proved chain, `results` attempt id to result and when it was made,
-    `settings` key to JSON value; `unreadable` counts pieces of each kind that could not be used.
+    attempt id to its longest proved chain, `results` attempt id to result and when it was made;
+    `unreadable` counts pieces of each kind that could not be used.
     """
 
     candidates: dict[str, int] = field(default_factory=dict)
@@ -36,7 +36,6 @@ class Finds:
     attempts: dict[str, Attempt] = field(default_factory=dict)
     journals: dict[str, list[Event]] = field(default_factory=dict)
     results: dict[str, tuple[Result, int]] = field(default_factory=dict)
-    settings: dict[str, Any] = field(default_factory=dict)
     unreadable: dict[str, int] = field(default_factory=dict)
 
     def add_salvage(self, salvage: Salvage) -> None:
@@ -50,7 +49,6 @@ class Finds:
             "form": lambda row: self.add_form(str(row["id"]), row["body"]),
             "attempt": lambda row: self._attempt(row, names),
             "result": self._result,
-            "setting": lambda row: self.settings.setdefault(str(row["key"]), json.loads(row["value"])),
             "event": lambda row: events.setdefault(str(row["attempt"]), []).append(event_from_row(row)),
         }
         for table, take in takers.items():

@@ -21,7 +21,6 @@ from cmas_desktop.store.journals import Journals
 from cmas_desktop.store.results import save_result
 from cmas_desktop.store.salvage import salvage
 from cmas_desktop.store.schema import ATTEMPT, EVENT, FORM
-from cmas_desktop.store.settings import keep_setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +165,6 @@ def put_back(database: Database, finds: Finds) -> tuple[int, int]:
     added = [_put_journal(database, attempt_id, finds) for attempt_id in finds.journals]
     for attempt_id in finds.results:
         _put_result(database, attempt_id, finds)
-    for key, value in finds.settings.items():
-        keep_setting(database, key, value)
     return sum(1 for count in added if count), sum(added)
 
 

@@ -20,7 +20,7 @@ HOPELESS = 64
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What a bad page raises; the second where SQLite's own message quotes bytes that are no text."""
 
-TABLES = ("candidate", "form", "attempt", "event", "result", "setting")
+TABLES = ("candidate", "form", "attempt", "event", "result")
 """What is worth reading. Exposures are not: they follow from journals and forms."""
 
 Rows = Mapping[str, tuple[Mapping[str, Any], ...]]

@@ -98,10 +98,3 @@ EXPOSURE = Table(
     Column("item", Text, nullable=False),
     Column("shown", BigInteger),
 )
-
-SETTING = Table(
-    "setting",
-    METADATA,
-    Column("key", Text, primary_key=True),
-    Column("value", Text, nullable=False),
-)

@@ -12,10 +12,9 @@ from cmas_desktop.engine.errors import StoreFullError
 from cmas_desktop.engine.journal import chain
 from cmas_desktop.store import sqlite
 from cmas_desktop.store.database import open_database
-from cmas_desktop.store.forms import save_form
+from cmas_desktop.store.forms import read_form, save_form
 from cmas_desktop.store.journals import Journals
 from cmas_desktop.store.recovery import open_or_rebuild
-from cmas_desktop.store.settings import keep_setting, read_setting
 
 CAN_MOUNT = sys.platform.startswith("linux") and os.geteuid() == 0
 
@@ -117,9 +116,10 @@ def test_on_a_real_full_disk_nobody_begins(small_disk):
 
 def test_on_a_real_full_disk_what_is_stored_can_be_read(small_disk):
     with closing(open_database(small_disk / "data")) as database:
-        keep_setting(database, "lab", "Room 4")
+        events = begun(database)
         fill(small_disk)
-        assert read_setting(database, "lab") == "Room 4"
+        assert Journals(database).events("a-1") == events
+        assert read_form(database, "f-1") == (FORM, items_of(FORM))
 
 
 def fill(place):

@@ -28,7 +28,6 @@ def salvage_of(**rows):
         "attempt": (attempt_row(),),
         "event": event_rows(EVENTS),
         "result": ({"attempt": "a-1", "body": result_text(), "made": 7},),
-        "setting": ({"key": "lab", "value": '"Room 4"'},),
     }
     return Salvage({**dict.fromkeys(TABLES, ()), **usual, **rows}, ())
 
@@ -64,7 +63,6 @@ def test_sound_rows_are_all_taken():
     assert finds.forms == {"f-1": BODY}
     assert finds.candidates == {"Ada Ng": 5}
     assert finds.results == {"a-1": (passing(attempt_id="a-1"), 7)}
-    assert finds.settings == {"lab": "Room 4"}
     assert finds.unreadable == {}
 
 
@@ -79,7 +77,6 @@ def test_sound_rows_are_all_taken():
         ("attempt", attempt_row(limit_ms=None)),
         ("result", {"attempt": "a-1", "body": "{", "made": 7}),
         ("result", {"attempt": "a-1", "body": None, "made": 7}),
-        ("setting", {"key": "lab", "value": "nonsense"}),
         ("event", {**event_rows(EVENTS)[0], "body": "\ufffd"}),
         ("event", {**event_rows(EVENTS)[0], "seq": b"\x00"}),
     ],
@@ -102,8 +99,13 @@ def test_the_longer_of_two_journals_is_kept_whichever_comes_first():
 
 
 def test_what_was_found_first_is_kept_otherwise():
-    later = salvage_of(setting=({"key": "lab", "value": '"Room 5"'},))
-    assert found(salvage_of(), later).settings == {"lab": "Room 4"}
+    later = salvage_of(
+        candidate=({"id": 1, "name": "Ada Ng", "created": 6},),
+        result=({"attempt": "a-1", "body": result_text(), "made": 8},),
+    )
+    finds = found(salvage_of(), later)
+    assert finds.candidates == {"Ada Ng": 5}
+    assert finds.results == {"a-1": (passing(attempt_id="a-1"), 7)}
 
 
 def test_a_journal_under_another_attempts_name_is_not_taken():

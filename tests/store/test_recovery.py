@@ -12,13 +12,13 @@ from cmas_desktop.engine.errors import StoreError, StoreFullError
 from cmas_desktop.engine.journal import chain
 from cmas_desktop.store.attempts import attempts, create_attempt, unfinished
 from cmas_desktop.store.backups import daily_copy
+from cmas_desktop.store.candidates import add_candidate, candidates
 from cmas_desktop.store.database import DATABASE, MARK, open_database
 from cmas_desktop.store.exposures import exposures
 from cmas_desktop.store.forms import read_form
 from cmas_desktop.store.journals import Journals
 from cmas_desktop.store.recovery import open_or_rebuild
 from cmas_desktop.store.results import history, save_result, unscored
-from cmas_desktop.store.settings import keep_setting, read_setting
 
 TODAY = date(2026, 11, 24)
 WAL = f"{DATABASE}-wal"
@@ -26,13 +26,13 @@ STEPS = tuple(step for number in range(30) for step in (shown(number % 4), chose
 
 
 def fill(database):
-    """A finished attempt with its result, one under way, and a setting; returns the journals by attempt."""
+    """A finished attempt with its result, one under way, and a candidate of neither; returns the journals."""
     journals = {
         "a-1": begun(database, attempt_of("a-1"), *STEPS, SUBMIT),
         "a-2": begun(database, attempt_of("a-2", "Ben Okafor", created=NOON_MS + 5), *STEPS),
     }
     save_result(database, passing(attempt_id="a-1"), NOON_MS)
-    keep_setting(database, "lab", "Room 4")
+    add_candidate(database, "Cleo Diaz", NOON_MS)
     return journals
 
 
@@ -199,14 +199,14 @@ def test_no_flipped_byte_of_the_header_keeps_the_app_from_opening(killed, place)
         assert journals_in(database) == journals
 
 
-def test_a_damaged_database_still_gives_results_and_settings(closed):
+def test_a_damaged_database_still_gives_results_and_candidates(closed):
     folder, journals = closed
     spoil_rows_of_events(folder)
     opened, recovery = recovered(folder)
     with opened as database:
         assert_whole(database, journals)
         assert [row.attempt_id for row in history(database)] == ["a-1"]
-        assert read_setting(database, "lab") == "Room 4"
+        assert [one.name for one in candidates(database)] == ["Ada Ng", "Ben Okafor", "Cleo Diaz"]
         assert {attempt.exam_title for attempt in attempts(database)} == {"CMAS Practice Examination"}
     assert recovery.unreadable == ("event: 2",)
 
@@ -238,7 +238,7 @@ def test_a_backup_gives_results_where_the_database_gives_nothing(tmp_path):
     with opened as database:
         assert_whole(database, journals)
         assert [row.attempt_id for row in history(database)] == ["a-1"]
-        assert read_setting(database, "lab") == "Room 4"
+        assert [one.name for one in candidates(database)] == ["Ada Ng", "Ben Okafor", "Cleo Diaz"]
 
 
 def test_a_journal_whose_form_is_lost_is_kept(closed):

@@ -3,11 +3,10 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from stored import attempt_of, begun, chosen
+from stored import NOON_MS, attempt_of, begun, chosen
 
 from cmas_desktop.store.database import DATABASE, open_database
 from cmas_desktop.store.salvage import STEP, TABLES, salvage
-from cmas_desktop.store.settings import keep_setting
 
 STEPS = tuple(chosen(number % 4, number % 3) for number in range(3 * STEP))
 
@@ -18,7 +17,6 @@ def model(tmp_path_factory):
     folder = tmp_path_factory.mktemp("model")
     with closing(open_database(folder)) as database:
         begun(database, attempt_of(), *STEPS)
-        keep_setting(database, "lab", "Room 4")
     return folder
 
 
@@ -59,14 +57,13 @@ def test_a_sound_file_gives_every_row(path):
         "attempt": 1,
         "event": 1 + len(STEPS),
         "result": 0,
-        "setting": 1,
     }
     assert found.unreadable == ()
 
 
 def test_rows_come_under_the_names_of_their_columns(path):
-    (row,) = salvage(path).rows["setting"]
-    assert row == {"key": "lab", "value": '"Room 4"'}
+    (row,) = salvage(path).rows["candidate"]
+    assert row == {"id": 1, "name": "Ada Ng", "created": NOON_MS}
 
 
 def test_the_file_itself_is_left_alone(path):
@@ -100,7 +97,7 @@ def test_a_table_whose_root_is_bad_costs_no_other_table(path):
     spoil(path, start, size)
     found = salvage(path)
     assert found.rows["event"] == ()
-    assert len(found.rows["form"]) == len(found.rows["setting"]) == 1
+    assert len(found.rows["form"]) == len(found.rows["candidate"]) == 1
 
 
 def test_what_only_the_log_holds_is_read_too(tmp_path):
@@ -132,6 +129,6 @@ def test_a_missing_file_gives_nothing(tmp_path):
 
 def test_text_that_is_no_text_is_read_as_far_as_it_goes(path):
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE setting SET value = CAST(x'22ff22' AS TEXT)")
+        connection.execute("UPDATE candidate SET name = CAST(x'22ff22' AS TEXT)")
         connection.commit()
-    assert salvage(path).rows["setting"][0]["value"] == '"\ufffd"'
+    assert salvage(path).rows["candidate"][0]["name"] == '"\ufffd"'
