@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from random import Random
 
 from cmas_desktop.engine.irt import probability
-from cmas_desktop.engine.items import difficulty_from_rating
+from cmas_desktop.engine.items import RATING_ERROR, difficulty_from_rating
 from cmas_desktop.engine.population import MEAN, SPREAD
 from cmas_desktop.engine.responses import Response
-from cmas_desktop.engine.scoring import RATING_ERROR
 
 RATINGS = (0.425, 0.475, 0.525, 0.575, 0.625, 0.675, 0.725, 0.775, 0.825, 0.875, 0.925)
 COUNTS = (4, 8, 13, 19, 25, 31, 34, 30, 20, 11, 5)

@@ -156,7 +156,7 @@ def _check_columns(table: ResponseTable, form: PrintedForm) -> None:
 
 
 def _note(table: ResponseTable, form: PrintedForm, shelf: Shelf) -> str:
-    if table.has_letters and form.bank_hash != shelf.bank.hash:
+    if table.has_letters and form.bank_hash != shelf.hash:
         return f"{PRACTICE} The bank has changed since this form was built; keys are those of today's bank."
     return PRACTICE
 

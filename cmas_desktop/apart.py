@@ -1,7 +1,8 @@
-"""Heavy work in a process of its own: the solver and the typesetter.
+"""Heavy work in a process of its own: the solver, the typesetter and the calibration.
 
-Each takes tens of megabytes and leaves them to the system when it ends, and neither can hold up the
-window's thread. The program runs itself with a command; a task goes in and comes out as JSON.
+Each takes tens of megabytes and leaves them to the system when it ends, and none can hold up the
+window's thread. The program runs itself with a command; a task goes in as JSON, and out come lines of
+JSON: any number that tell of progress, and the outcome as the last.
 """
 
 from __future__ import annotations
@@ -10,54 +11,143 @@ import json
 import logging
 import subprocess
 import sys
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
 
-from cmas_desktop.engine.errors import AssemblyError, CmasError, ReportError
-from cmas_desktop.engine.form import Form
+from cmas_desktop.bank.difficulties import Difficulty
+from cmas_desktop.engine.errors import AssemblyError, CancelledError, CmasError, ReportError
+from cmas_desktop.engine.form import Form, Purpose
 from cmas_desktop.engine.form_json import form_from_json, form_to_json
+from cmas_desktop.engine.pool import FormRequest
 from cmas_desktop.engine.result import Result
 from cmas_desktop.engine.result_json import result_from_json, result_to_json
 from cmas_desktop.places import own_command
-from cmas_desktop.shelf import Shelf, build_form, open_shelf_at
+from cmas_desktop.shelf import Shelf, build_form, build_panel, open_shelf_at, request_of
 
 _log = logging.getLogger(__name__)
 
 ASSEMBLE, TYPESET = "assemble", "typeset"
 """The commands under which the program serves itself."""
 
+Progress = Callable[[str], object]
+"""Told in a few words how far a task is."""
 
-def assemble_apart(shelf: Shelf, seed: int, questions: int, exposures: Mapping[str, tuple[int, int]]) -> Form:
-    """A form as `shelf.build_form` makes it; raises AssemblyError with its sentence."""
+
+class Errand:
+    """One task for a process of its own; `run` waits for the outcome, and another thread may `cancel`."""
+
+    def __init__(self, command: str, task: Mapping[str, Any], error: type[CmasError]) -> None:
+        """Nothing happens yet; `error` is what a failure is raised as."""
+        self._command, self._task, self._error = command, task, error
+        self._process: subprocess.Popen[bytes] | None = None
+        self._cancelled = False
+
+    def cancel(self) -> None:
+        """End the process; `run` then raises CancelledError."""
+        self._cancelled = True
+        if self._process is not None:
+            self._process.kill()
+
+    def run(self, progress: Progress | None = None) -> dict[str, Any]:
+        """The outcome; raises the errand's error with one sentence, or CancelledError."""
+        with tempfile.TemporaryFile() as said, self._started(said) as process:
+            lines = self._spoken(process, progress or _unheard)
+            code = process.wait()
+            said.seek(0)
+            words = said.read().decode(errors="replace").strip()
+        if self._cancelled:
+            raise CancelledError
+        if code == 1 and words and "Traceback" not in words:
+            raise self._error(words.splitlines()[-1])
+        if code != 0 or not lines:
+            _log.error("The command %s ended with %s: %s", self._command, code, words)
+            raise self._error("A part of the program did not answer. Nothing was lost; try again.")
+        return lines
+
+    def _started(self, said: Any) -> subprocess.Popen[bytes]:
+        self._process = subprocess.Popen(
+            own_command(self._command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said
+        )
+        if self._cancelled:
+            self._process.kill()
+        return self._process
+
+    def _spoken(self, process: subprocess.Popen[bytes], progress: Progress) -> dict[str, Any]:
+        """What the process says last, after its progress was passed on; empty where it makes no sense."""
+        assert process.stdin is not None and process.stdout is not None
+        with suppress(BrokenPipeError):
+            process.stdin.write(json.dumps(self._task).encode())
+        with suppress(BrokenPipeError):
+            process.stdin.close()
+        last: dict[str, Any] = {}
+        for line in process.stdout:
+            try:
+                last = json.loads(line)
+            except ValueError:
+                return {}
+            if "progress" in last:
+                progress(str(last["progress"]))
+        return last
+
+
+def assemble_errand(shelf: Shelf, request: FormRequest, purpose: Purpose = Purpose.EXAM) -> Errand:
+    """The errand of a form as `shelf.build_form`, or of a panel as `shelf.build_panel` makes it."""
     task = {
         "resources": str(shelf.resources),
         "prepared": str(shelf.prepared),
-        "seed": seed,
-        "questions": questions,
-        "exposures": exposures,
+        "purpose": purpose.value,
+        "difficulties": {item: asdict(one) for item, one in shelf.difficulties.items()},
+        "seed": request.seed,
+        "questions": request.questions,
+        "exposures": request.exposures,
+        "uses": request.uses,
+        "earlier": {form_id: sorted(items) for form_id, items in request.earlier.items()},
     }
-    return form_from_json(_ask(ASSEMBLE, task, AssemblyError))
+    return Errand(ASSEMBLE, task, AssemblyError)
+
+
+def assemble_apart(shelf: Shelf, request: FormRequest, purpose: Purpose = Purpose.EXAM) -> Form:
+    """A form or panel made in a process of its own; raises AssemblyError with its sentence."""
+    return form_from_json(assemble_errand(shelf, request, purpose).run())
 
 
 def typeset_apart(result: Result, target: Path, resources: Path) -> Path:
     """Write the PDF report of a result; raises ReportError with its sentence."""
     task = {"resources": str(resources), "target": str(target), "result": result_to_json(result)}
-    return Path(_ask(TYPESET, task, ReportError)["target"])
+    return Path(Errand(TYPESET, task, ReportError).run()["target"])
 
 
 def serve(command: str, out: TextIO) -> int:
     """The other end, in the process of its own: read the task, do it, print the outcome."""
     task = json.loads(sys.stdin.buffer.read())
-    outcome = _assemble(task) if command == ASSEMBLE else _typeset(task)
-    out.write(json.dumps(outcome))
+
+    def tell(words: str) -> None:
+        out.write(json.dumps({"progress": words}) + "\n")
+        out.flush()
+
+    outcome = _assemble(task, tell) if command == ASSEMBLE else _typeset(task)
+    out.write(json.dumps(outcome) + "\n")
     return 0
 
 
-def _assemble(task: Mapping[str, Any]) -> dict[str, Any]:
-    shelf = open_shelf_at(Path(task["resources"]), Path(task["prepared"]))
-    exposures = {item: (times, ago) for item, (times, ago) in task["exposures"].items()}
-    return form_to_json(build_form(shelf, task["seed"], task["questions"], exposures))
+def _assemble(task: Mapping[str, Any], tell: Progress) -> dict[str, Any]:
+    difficulties = {item: Difficulty(**one) for item, one in task["difficulties"].items()}
+    shelf = open_shelf_at(Path(task["resources"]), Path(task["prepared"]), difficulties)
+    request = request_of(
+        shelf,
+        task["seed"],
+        task["questions"],
+        exposures={item: (times, ago) for item, (times, ago) in task["exposures"].items()},
+        uses=task["uses"],
+        earlier={form_id: frozenset(items) for form_id, items in task["earlier"].items()},
+    )
+    if task["purpose"] == Purpose.READINESS:
+        return form_to_json(build_panel(shelf, request))
+    return form_to_json(build_form(shelf, request, tell))
 
 
 def _typeset(task: Mapping[str, Any]) -> dict[str, Any]:
@@ -67,14 +157,5 @@ def _typeset(task: Mapping[str, Any]) -> dict[str, Any]:
     return {"target": str(target)}
 
 
-def _ask(command: str, task: Mapping[str, Any], error: type[CmasError]) -> dict[str, Any]:
-    done = subprocess.run(own_command(command), input=json.dumps(task).encode(), capture_output=True)
-    words = done.stderr.decode(errors="replace").strip()
-    if done.returncode == 1 and words and "Traceback" not in words:
-        raise error(words.splitlines()[-1])
-    try:
-        outcome: dict[str, Any] = json.loads(done.stdout)
-    except ValueError as fault:
-        _log.error("The command %s ended with %s: %s", command, done.returncode, words)
-        raise error("A part of the program did not answer. Nothing was lost; try again.") from fault
-    return outcome
+def _unheard(words: str) -> None:
+    """Progress that nobody asked for."""

@@ -147,7 +147,8 @@ def _simulate(options: argparse.Namespace, out: TextIO) -> int:
     from cmas_desktop.engine.simulation import simulate_scores
 
     shelf = shelves.open_shelf(resources_folder(), home_folder())
-    forms = [shelves.build_form(shelf, options.seed + number, 0, {}) for number in range(options.forms)]
+    requests = [shelves.request_of(shelf, options.seed + number) for number in range(options.forms)]
+    forms = [shelves.build_form(shelf, request) for request in requests]
     for theta in options.theta:
         scores = simulate_scores(forms, shelf.blueprint, theta, options.n, options.seed)
         if options.json:

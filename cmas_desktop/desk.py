@@ -4,34 +4,32 @@ from __future__ import annotations
 
 import logging
 import random
-import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cmas_desktop.apart import assemble_apart, typeset_apart
-from cmas_desktop.bank.item_json import item_from_json, item_to_json
+from cmas_desktop.apart import typeset_apart
+from cmas_desktop.desk_parts import Making, Parts, finished_at
 from cmas_desktop.engine.attempt import AttemptState, Stage, replay
 from cmas_desktop.engine.blueprint import Blueprint
 from cmas_desktop.engine.errors import CmasError
-from cmas_desktop.engine.form import Form
-from cmas_desktop.engine.items import Item
+from cmas_desktop.engine.form import Purpose
 from cmas_desktop.engine.journal import Event
+from cmas_desktop.engine.readiness import MOST
 from cmas_desktop.engine.result import Result
 from cmas_desktop.engine.scoring import AnswerSheet, score
-from cmas_desktop.engine.sitting import Sitting, begin, resume
-from cmas_desktop.engine.timing import NS_PER_MS, ClockReading, ExamClock, GracePolicy, start_clock
+from cmas_desktop.engine.sitting import Sitting
+from cmas_desktop.engine.timing import ClockReading
 from cmas_desktop.guard.clock import system_clock
+from cmas_desktop.readiness_desk import ReadinessDesk
 from cmas_desktop.settings_file import read_settings, write_settings
 from cmas_desktop.shelf import Shelf, open_shelf
-from cmas_desktop.store.attempts import Attempt, Standing, attempts, create_attempt, unfinished
+from cmas_desktop.store.attempts import Standing, attempts, unfinished
 from cmas_desktop.store.backups import daily_copy
 from cmas_desktop.store.database import Database
 from cmas_desktop.store.exposures import exposures
-from cmas_desktop.store.forms import read_form, save_form
 from cmas_desktop.store.journals import Journals
 from cmas_desktop.store.recovery import Recovery, open_or_rebuild
 from cmas_desktop.store.results import history, read_result, save_result, unscored
@@ -63,12 +61,9 @@ class ExamDesk(AbstractContextManager["ExamDesk"]):
         seed: Callable[[], int],
     ) -> None:
         """Serve from these parts."""
-        self._shelf = shelf
-        self._database = database
-        self._journals = Journals(database)
+        self._parts = Parts(shelf, database, Journals(database), clock, seed)
         self._recovery = recovery
-        self._clock = clock
-        self._seed = seed
+        self.readiness = ReadinessDesk(self._parts)
 
     def __exit__(self, *fault: object) -> None:
         """Close the data folder."""
@@ -76,12 +71,12 @@ class ExamDesk(AbstractContextManager["ExamDesk"]):
 
     def close(self) -> None:
         """Close the data folder."""
-        self._database.close()
+        self._parts.database.close()
 
     @property
     def blueprint(self) -> Blueprint:
         """The examination."""
-        return self._shelf.blueprint
+        return self._parts.shelf.blueprint
 
     @property
     def notice(self) -> str:
@@ -90,69 +85,33 @@ class ExamDesk(AbstractContextManager["ExamDesk"]):
 
     def read_clock(self) -> ClockReading:
         """The system's clocks now."""
-        return self._clock()
+        return self._parts.clock()
 
     def settings(self) -> Settings:
         """The person's choices."""
-        return read_settings(self._database.folder / SETTINGS)
+        return read_settings(self._parts.database.folder / SETTINGS)
 
     def keep_settings(self, settings: Settings) -> None:
         """Keep the person's choices; where that fails they hold for this run only."""
         try:
-            write_settings(self._database.folder / SETTINGS, settings)
+            write_settings(self._parts.database.folder / SETTINGS, settings)
         except OSError:
             _log.warning("The settings could not be written", exc_info=True)
 
     # Before the exam
 
-    def maker(self, enrollment: Enrollment) -> Callable[[], Prepared]:
-        """A function that makes a form this candidate has seen least of; it touches no database."""
-        met = exposures(self._database, enrollment.candidate)
-        chosen = self._seed()
-
-        def make() -> Prepared:
-            form = assemble_apart(self._shelf, chosen, enrollment.questions, met)
-            items = self._shelf.bank.items(question.item_id for question in form.questions)
-            return Prepared(form, {item.id: item for item in items})
-
-        return make
+    def maker(self, enrollment: Enrollment) -> Making:
+        """The making of a form this candidate has seen least of; it touches no database."""
+        return self._parts.making(enrollment, Purpose.EXAM)
 
     def begin(self, enrollment: Enrollment, prepared: Prepared) -> OpenSitting:
         """Begin the attempt: form and attempt are kept, and the clock runs when this returns."""
-        form, reading = prepared.form, self._clock()
-        items = {item_id: item_to_json(item) for item_id, item in prepared.items.items()}
-        form, stored = save_form(self._database, form, items, reading.wall_ms)
         limit_ms = round(self.blueprint.clock.minutes * 60_000 * enrollment.time_factor)
-        attempt = Attempt(
-            id=f"{datetime.now(UTC):%Y%m%d}-{uuid.uuid4().hex[:10]}",
-            candidate=enrollment.candidate,
-            form_id=form.id,
-            exam_title=self.blueprint.exam_title,
-            created=reading.wall_ms,
-            limit_ms=limit_ms,
-            time_factor=enrollment.time_factor,
-        )
-        create_attempt(self._database, attempt)
-        start = {
-            "attempt": attempt.id,
-            "candidate": attempt.candidate,
-            "exam_title": attempt.exam_title,
-            "form": form.id,
-            "questions": len(form.questions),
-            "time_factor": attempt.time_factor,
-        }
-        sitting = begin(self._journals, start, limit_ms, self._grace, reading)
-        return OpenSitting(sitting, form, _items(stored))
+        return self._parts.begin(enrollment, prepared, limit_ms)
 
     def resume(self, attempt_id: str) -> OpenSitting:
         """Go on with an attempt where its journal ends."""
-        events = self.events(attempt_id)
-        state = replay(events)
-        form, items = self._form(state.form_id)
-        if state.stage is Stage.ENDED:
-            return OpenSitting(Sitting(self._journals, events, self._stopped(state)), form, items)
-        sitting, absence = resume(self._journals, events, self._grace, self._clock())
-        return OpenSitting(sitting, form, items, absence)
+        return self._parts.resume(attempt_id)
 
     # After it
 
@@ -162,59 +121,64 @@ class ExamDesk(AbstractContextManager["ExamDesk"]):
 
     def result(self, attempt_id: str) -> Result:
         """The result of a finished attempt; one that is missing is scored from its journal."""
-        if attempt_id in unscored(self._database):
+        if attempt_id in unscored(self._parts.database):
             events = self.events(attempt_id)
             return self._score(replay(events), events[-1])
-        return read_result(self._database, attempt_id)
+        return read_result(self._parts.database, attempt_id)
 
     def answers(self, attempt_id: str) -> AnswerSheetView:
         """The answers of a finished attempt."""
         state = replay(self.events(attempt_id))
-        return AnswerSheetView(state, *self._form(state.form_id))
+        return AnswerSheetView(state, *self._parts.form(state.form_id))
 
     def report_writer(self, result: Result, target: Path) -> Callable[[], Path]:
         """A function that writes the PDF report there."""
-        return lambda: typeset_apart(result, target.absolute(), self._shelf.resources)
+        return lambda: typeset_apart(result, target.absolute(), self._parts.shelf.resources)
 
     def history(self) -> tuple[PastAttempt, ...]:
         """Finished attempts, newest first; those handed in just before the program died are scored now."""
-        for attempt_id in unscored(self._database):
+        for attempt_id in unscored(self._parts.database):
             try:
                 self.result(attempt_id)
             except CmasError:
                 _log.warning("Attempt %s could not be scored", attempt_id, exc_info=True)
         return tuple(
             PastAttempt(row.attempt_id, row.candidate, row.finished_at, row.shown, row.passed, row.fractions)
-            for row in history(self._database)
+            for row in history(self._parts.database)
         )
 
     def unfinished(self) -> Unfinished | None:
         """The newest attempt that was begun and not submitted."""
-        for attempt in unfinished(self._database):
+        for attempt in unfinished(self._parts.database):
             state = replay(self.events(attempt.id))
             left = attempt.standing is Standing.LEFT
-            return Unfinished(attempt.id, attempt.candidate, state.position, len(state.questions), left)
+            asked = sum(question.seen for question in state.questions)
+            return Unfinished(
+                attempt_id=attempt.id,
+                candidate=attempt.candidate,
+                position=state.position if attempt.purpose is Purpose.EXAM else max(0, asked - 1),
+                questions=len(state.questions) if attempt.purpose is Purpose.EXAM else MOST,
+                left=left,
+                purpose=attempt.purpose,
+            )
         return None
 
     # As plain data
 
     def events(self, attempt_id: str) -> list[Event]:
         """The journal of an attempt, verified."""
-        events = self._journals.events(attempt_id)
-        if not events:
-            raise CmasError(f"There is no attempt {attempt_id} in this data folder.")
-        return events
+        return self._parts.events(attempt_id)
 
     def attempts(self) -> list[dict[str, Any]]:
         """Every attempt in short, newest first."""
-        begun = (one for one in attempts(self._database) if one.standing is not Standing.CREATED)
+        begun = (one for one in attempts(self._parts.database) if one.standing is not Standing.CREATED)
         return [self._in_short(attempt.id) for attempt in begun]
 
     def attempt(self, attempt_id: str) -> dict[str, Any]:
         """An attempt with its answers and all its events."""
         events = self.events(attempt_id)
         state = replay(events)
-        form, _items = self._form(state.form_id)
+        form, _items = self._parts.form(state.form_id)
         answers = [
             {"position": place, "item": slot.item_id, "option": one.answer, "flagged": one.flagged}
             for place, (slot, one) in enumerate(zip(form.questions, state.questions, strict=True))
@@ -231,24 +195,11 @@ class ExamDesk(AbstractContextManager["ExamDesk"]):
     def back_up(self) -> None:
         """The copy of the day, once; a copy that cannot be made is no reason to stop."""
         try:
-            daily_copy(self._database, date.today())
+            daily_copy(self._parts.database, date.today())
         except CmasError:
             _log.warning("The daily copy of the database could not be made", exc_info=True)
 
     # Inside
-
-    @property
-    def _grace(self) -> GracePolicy:
-        clock = self.blueprint.clock
-        return GracePolicy(clock.grace_seconds * 1000, clock.grace_total_seconds * 1000)
-
-    def _stopped(self, state: AttemptState) -> ExamClock:
-        clock = start_clock(state.limit_ms, self._grace, self._clock())
-        return replace(clock, consumed_ns=state.elapsed_ms * NS_PER_MS)
-
-    def _form(self, form_id: str) -> tuple[Form, Mapping[str, Item]]:
-        form, items = read_form(self._database, form_id)
-        return form, _items(items)
 
     def _in_short(self, attempt_id: str) -> dict[str, Any]:
         state = replay(self.events(attempt_id))
@@ -262,12 +213,11 @@ class ExamDesk(AbstractContextManager["ExamDesk"]):
         }
 
     def _score(self, state: AttemptState, last: Event) -> Result:
-        form, _items = self._form(state.form_id)
-        finished = datetime.fromtimestamp(last.wall_ms / 1000).astimezone()
+        form, _items = self._parts.form(state.form_id)
         sheet = AnswerSheet(
             attempt_id=state.attempt_id,
             candidate=state.candidate,
-            finished_at=finished.isoformat(timespec="seconds"),
+            finished_at=finished_at(last.wall_ms),
             answers=tuple(question.answer for question in state.questions),
             flagged=tuple(question.flagged for question in state.questions),
             question_ms=tuple(question.milliseconds for question in state.questions),
@@ -276,11 +226,11 @@ class ExamDesk(AbstractContextManager["ExamDesk"]):
             time_factor=state.time_factor,
             interruptions=state.interruptions,
             ended_by=state.ended_by,
-            seen_before=frozenset(exposures(self._database, state.candidate, before=state.attempt_id)),
+            seen_before=frozenset(exposures(self._parts.database, state.candidate, before=state.attempt_id)),
             journal_hash=last.hash,
         )
         result = score(sheet, form, self.blueprint)
-        save_result(self._database, result, last.wall_ms)
+        save_result(self._parts.database, result, last.wall_ms)
         return result
 
 
@@ -301,7 +251,3 @@ def open_desk(
         return random.SystemRandom().randrange(SEED_LIMIT) if seed is None else seed
 
     return ExamDesk(shelf, database, recovery, clock or system_clock(), draw)
-
-
-def _items(stored: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Item]:
-    return {item_id: item_from_json(data) for item_id, data in stored.items()}

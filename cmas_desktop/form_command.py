@@ -38,15 +38,13 @@ def build_forms(options: argparse.Namespace, out: TextIO) -> int:
     """Make the forms and print them; raises AssemblyError where there are none."""
     from cmas_desktop import shelf as shelves
     from cmas_desktop.engine.parallel import assemble_parallel
-    from cmas_desktop.engine.pool import FormRequest
 
     if options.disjoint and options.overlap is not None:
         raise CmasError("--disjoint means an overlap of 0: give either --disjoint or --overlap, not both.")
     overlap = 0.0 if options.disjoint else OVERLAP if options.overlap is None else options.overlap
     shelf = shelves.open_shelf(resources_folder(), home_folder())
-    number = options.questions or shelf.blueprint.questions_default
-    request = FormRequest(options.seed, number, shelf.bank.hash)
-    forms = assemble_parallel(request, shelf.bank.summaries, shelf.blueprint, options.forms, overlap)
+    request = shelves.request_of(shelf, options.seed, options.questions)
+    forms = assemble_parallel(request, shelf.summaries, shelf.blueprint, options.forms, overlap)
     data = _form_data(forms[0]) if len(forms) == 1 else _set_data(forms)
     if options.json:
         out.write(json.dumps(data) + "\n")

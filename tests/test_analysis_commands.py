@@ -25,7 +25,7 @@ def built(home):
     """The folder, with a form as `form build --json` prints it, and that form."""
     (home / "form.json").write_text(run("form", "build", "--seed", "5", "--json")[1], encoding="utf-8")
     shelf = shelves.open_shelf(resources_folder(), home_folder())
-    return home, shelf, shelves.build_form(shelf, 5, 0, {})
+    return home, shelf, shelves.build_form(shelf, shelves.request_of(shelf, 5, 0))
 
 
 def run(*words):

@@ -8,7 +8,7 @@ from bank_samples import BLUEPRINT, item_file, item_toml, write
 from cmas_desktop.bank.prepared import is_current, prepare
 from cmas_desktop.engine.errors import AssemblyError, BankError, BlueprintError
 from cmas_desktop.places import resources_folder
-from cmas_desktop.shelf import PREPARED, build_form, open_shelf, open_shelf_at
+from cmas_desktop.shelf import PREPARED, build_form, open_shelf, open_shelf_at, request_of
 
 
 @pytest.fixture
@@ -131,26 +131,26 @@ def test_a_blueprint_that_contradicts_itself_is_one_sentence(resources, home):
 def test_a_prepared_bank_is_opened_wherever_it_lies(resources, home, tmp_path):
     first = open_shelf(resources, home)
     (home / PREPARED).rename(tmp_path / "elsewhere")
-    again = open_shelf_at(resources, tmp_path / "elsewhere")
+    again = open_shelf_at(resources, tmp_path / "elsewhere", {})
     assert (again.bank.hash, again.blueprint) == (first.bank.hash, first.blueprint)
     with pytest.raises(BankError):
-        open_shelf_at(resources, Path(home / PREPARED))
+        open_shelf_at(resources, Path(home / PREPARED), {})
 
 
 def test_no_number_means_the_usual_number_of_questions(whole):
-    form = build_form(whole, 5, 0, {})
+    form = build_form(whole, request_of(whole, 5, 0))
     assert len(form.questions) == whole.blueprint.questions_default
     assert (form.seed, form.bank_hash) == (5, whole.bank.hash)
 
 
 def test_the_same_seed_and_history_make_the_same_form_and_another_history_another(whole):
-    first = build_form(whole, 5, 200, {})
+    first = build_form(whole, request_of(whole, 5, 200))
     met = {slot.item_id: (1, 1) for slot in first.questions}
-    assert build_form(whole, 5, 200, {}) == first
-    assert {slot.item_id for slot in build_form(whole, 5, 200, met).questions} != set(met)
+    assert build_form(whole, request_of(whole, 5, 200)) == first
+    assert {slot.item_id for slot in build_form(whole, request_of(whole, 5, 200, met)).questions} != set(met)
 
 
 def test_a_bank_that_is_too_small_says_so(resources, home):
     with pytest.raises(AssemblyError) as told:
-        build_form(open_shelf(resources, home), 1, 0, {})
+        build_form(open_shelf(resources, home), request_of(open_shelf(resources, home), 1, 0))
     assert str(told.value).endswith(".")

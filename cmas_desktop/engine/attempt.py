@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from cmas_desktop.engine.errors import JournalError
+from cmas_desktop.engine.form import Purpose
 from cmas_desktop.engine.journal import Event, EventKind, canonical
 from cmas_desktop.engine.timing import ClockCheckpoint
 
@@ -65,6 +66,7 @@ class AttemptState:
     interruptions: int = 0
     away_ms: int = 0
     ended_by: str = ""
+    purpose: Purpose = Purpose.EXAM
 
     @property
     def current(self) -> QuestionState:
@@ -96,6 +98,7 @@ class AttemptState:
                 "interruptions": self.interruptions,
                 "away_ms": self.away_ms,
                 "ended_by": self.ended_by,
+                "purpose": self.purpose.value,
                 "questions": [
                     [q.answer, sorted(q.struck), q.flagged, q.seen, q.milliseconds, q.changes]
                     for q in self.questions
@@ -142,6 +145,7 @@ def _started(event: Event) -> AttemptState:
             checkpoint=ClockCheckpoint(
                 str(body["boot"]), int(body["inclusive_ms"]), event.wall_ms, event.elapsed_ms, 0
             ),
+            purpose=Purpose(body.get("purpose", Purpose.EXAM)),
         )
     except (KeyError, TypeError, ValueError) as fault:
         raise JournalError(f"The start of the journal lacks {fault}.") from fault

@@ -24,12 +24,12 @@ from cmas_desktop.engine.item_flags import (
     key_flags,
     misfit_flags,
 )
+from cmas_desktop.engine.items import RATING_ERROR
 from cmas_desktop.engine.mantel_haenszel import GroupDifference, group_differences
 from cmas_desktop.engine.rasch_em import Prior, RaschFit, Setup, boundless, fit_rasch
 from cmas_desktop.engine.rasch_errors import standard_errors
 from cmas_desktop.engine.rasch_persons import abilities, reliability
 from cmas_desktop.engine.responses import Responses
-from cmas_desktop.engine.scoring import RATING_ERROR
 
 if TYPE_CHECKING:
     from cmas_desktop.engine.responses import Floats

@@ -42,3 +42,11 @@ class ReportError(CmasError):
 
 class ResponseError(CmasError):
     """A table of responses was refused whole; the text names file, line and column where there are any."""
+
+
+class CancelledError(CmasError):
+    """Something was stopped on purpose before it was done."""
+
+    def __init__(self) -> None:
+        """The sentence is always the same."""
+        super().__init__("Stopped. Nothing was changed.")

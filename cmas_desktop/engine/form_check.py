@@ -43,6 +43,7 @@ def verify_form(form: Form, summaries: Sequence[ItemSummary], blueprint: Bluepri
         _check_cognitive,
         _check_enemies,
         _check_pretest,
+        _check_spread,
         _check_difficulty,
         _check_order,
     )
@@ -76,8 +77,8 @@ def _check_items(form: Form, bank: Bank, blueprint: Blueprint) -> Iterator[str]:
     for question in form.questions:
         item = bank[question.item_id]
         status = ItemStatus.SCORED if question.scored else ItemStatus.PRETEST
-        stated = (question.domain, question.subarea, question.b, question.key, status)
-        if stated != (item.domain, item.subarea, item.b, item.key, item.status):
+        stated = (question.domain, question.subarea, question.b, question.key, status, question.b_error)
+        if stated != (item.domain, item.subarea, item.b, item.key, item.status, item.b_error):
             yield f"{item.id} differs from the bank."
         if sorted(question.order) != [0, 1, 2, 3]:
             yield f"{item.id} does not show each option once."
@@ -140,6 +141,15 @@ def _check_pretest(form: Form, bank: Bank, blueprint: Blueprint) -> Iterator[str
         ]
         if counts[domain.key] < share and free:
             yield f"{domain.name} has {counts[domain.key]} pretest items, not {share}; {free[0]} is free."
+
+
+def _check_spread(form: Form, bank: Bank, blueprint: Blueprint) -> Iterator[str]:
+    """No third of the form lacks its part of the pretest items, or has them in a heap."""
+    places = [at for at, question in enumerate(form.questions) if not question.scored]
+    for third in range(3):
+        inside = sum(1 for at in places if 3 * at // len(form.questions) == third)
+        if not len(places) // 3 - 2 <= inside <= -(-len(places) // 3) + 2:
+            yield f"{inside} of the {len(places)} pretest items stand in one third of the form."
 
 
 def _check_difficulty(form: Form, bank: Bank, blueprint: Blueprint) -> Iterator[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from cmas_desktop.engine.errors import StoreError
-from cmas_desktop.engine.form import Form, FormQuestion
+from cmas_desktop.engine.form import Form, FormQuestion, FormRecord, Overlap, Proof, Purpose, TccPoint
+from cmas_desktop.engine.items import RATING_ERROR
 
 
 def form_to_json(form: Form) -> dict[str, Any]:
@@ -20,6 +22,8 @@ def form_to_json(form: Form) -> dict[str, Any]:
         "relaxed": list(form.relaxed),
         "repeats": form.repeats,
         "questions": [_question_to_json(question) for question in form.questions],
+        "record": asdict(form.record) if form.record else None,
+        "purpose": form.purpose.value,
     }
 
 
@@ -35,6 +39,8 @@ def form_from_json(data: Mapping[str, Any]) -> Form:
             solver=str(data["solver"]),
             relaxed=tuple(str(words) for words in data["relaxed"]),
             repeats=int(data["repeats"]),
+            record=_record(data["record"]) if data.get("record") else None,
+            purpose=Purpose(data.get("purpose", Purpose.EXAM)),
         )
     except (KeyError, TypeError, ValueError) as fault:
         raise StoreError(f"A stored form cannot be read: {fault!r}. Your answers are safe.") from fault
@@ -49,6 +55,8 @@ def _question_to_json(question: FormQuestion) -> dict[str, Any]:
         "b": question.b,
         "key": question.key,
         "order": list(question.order),
+        "b_error": question.b_error,
+        "responses": question.responses,
     }
 
 
@@ -61,4 +69,15 @@ def _question_from_json(data: Mapping[str, Any]) -> FormQuestion:
         b=float(data["b"]),
         key=int(data["key"]),
         order=tuple(int(option) for option in data["order"]),
+        b_error=float(data.get("b_error", RATING_ERROR)),
+        responses=int(data.get("responses", 0)),
     )
+
+
+def _record(data: Mapping[str, Any]) -> FormRecord:
+    lists = {
+        "proofs": tuple(Proof(**proof) for proof in data["proofs"]),
+        "tcc": tuple(TccPoint(**point) for point in data["tcc"]),
+        "overlaps": tuple(Overlap(**overlap) for overlap in data["overlaps"]),
+    }
+    return FormRecord(**{**data, **lists})

@@ -14,6 +14,14 @@ RATING_FLOOR, RATING_CEILING = 0.25, 0.97
 """Ratings outside are trimmed: a guess among four is right in 0.25 of cases, and no item is certain."""
 
 
+RATING_ERROR = 0.7
+"""Assumed standard deviation (logits) of a rated difficulty about the true one.
+
+An assumption until responses come, on the cautious side. On a 200-item form such errors mostly
+cancel; what is left moves a score near the cut by about one point of a hundred.
+"""
+
+
 class Cognitive(StrEnum):
     """What an item asks of the candidate."""
 
@@ -99,7 +107,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class ItemSummary:
-    """An item as assembly sees it: everything but its words. `b` is in logits."""
+    """An item as assembly sees it: everything but its words.
+
+    `b` and its standard error `b_error` are in logits; `responses` is how many answers b rests on
+    (0: on the rating alone).
+    """
 
     id: str
     domain: str
@@ -111,6 +123,8 @@ class ItemSummary:
     lock_order: bool = False
     enemies: tuple[str, ...] = ()
     exhibit_kind: str = ""
+    b_error: float = RATING_ERROR
+    responses: int = 0
 
 
 def difficulty_from_rating(rating: float) -> float:

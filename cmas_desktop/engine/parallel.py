@@ -11,6 +11,7 @@ from cmas_desktop.engine.blueprint import Blueprint
 from cmas_desktop.engine.errors import AssemblyError
 from cmas_desktop.engine.form import Form
 from cmas_desktop.engine.form_check import verify_form
+from cmas_desktop.engine.form_record import record_of
 from cmas_desktop.engine.items import ItemStatus, ItemSummary
 from cmas_desktop.engine.parallel_check import verify_parallel
 from cmas_desktop.engine.parallel_model import SET_SECONDS, STEP_SECONDS, Terms, beside, chosen_sets, terms_of
@@ -47,7 +48,7 @@ def assemble_parallel(
         forms = _set(request, terms, blueprint, count)
         if forms:
             refuse_faults([*_faults(forms, summaries, blueprint), *verify_parallel(forms, overlap)])
-            return tuple(forms)
+            return tuple(_recorded(forms, request, summaries, blueprint))
     terms = terms_of(items, blueprint, request.questions, LADDER[-1], overlap)
     raise AssemblyError(
         f"{count} forms of which any two share at most {counted(terms.shared, 'question')} cannot be made "
@@ -76,7 +77,7 @@ def extra_form(
         if made:
             beside_each = [fault for form in forms for fault in verify_parallel([form, *made], overlap)]
             refuse_faults([*_faults(made, summaries, blueprint), *beside_each])
-            return made[0]
+            return _recorded([*forms, *made], request, summaries, blueprint)[-1]
     terms = terms_of(items, blueprint, request.questions, LADDER[-1], overlap)
     raise AssemblyError(
         f"No further form that shares at most {counted(terms.shared, 'question')} with each of the "
@@ -160,6 +161,25 @@ def _spread_words(chosen: Sequence[ItemSummary], blueprint: Blueprint) -> tuple[
     pretest = counts.total()
     short = any(counts[d.key] < pretest * d.items // blueprint.scored for d in blueprint.domains)
     return (SPREAD_WORDS,) if short else ()
+
+
+def _recorded(
+    forms: Sequence[Form], request: FormRequest, summaries: Sequence[ItemSummary], blueprint: Blueprint
+) -> list[Form]:
+    """The forms with their records, each naming what it shares with the earlier ones and with the others."""
+    items = {form.id: frozenset(question.item_id for question in form.questions) for form in forms}
+    return [
+        replace(
+            form,
+            record=record_of(
+                form,
+                summaries,
+                blueprint,
+                {**request.earlier, **{key: used for key, used in items.items() if key != form.id}},
+            ),
+        )
+        for form in forms
+    ]
 
 
 def _faults(forms: Sequence[Form], summaries: Sequence[ItemSummary], blueprint: Blueprint) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import heapq
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -25,18 +26,35 @@ always cost more than one: above all, a form has few repeats.
 """
 
 
+USE_COST, USE_LIMIT = 0.25, 1.5
+"""What each doubling of a scored item's uses, by anybody, costs the objective, and the most it can cost.
+
+About as much as a seeded weight: the whole bank is used, and forms do not come to look alike.
+"""
+
+NEED_COST, NEED_LIMIT = 2.5, 16.0
+"""The same for a pretest item: more than the solver's gap, so that those with the fewest responses go first.
+
+Less than a repeat. At the limit, about 80 responses, an item is known well enough to wait.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class FormRequest:
     """What is asked of assembly.
 
     `questions` counts scored and pretest questions together. `exposures` says of each item that this
-    candidate has seen how many times, and how many attempts ago last (1: in the latest).
+    candidate has seen how many times, and how many attempts ago last (1: in the latest). `uses` says how
+    often an item has been shown to anybody, and `earlier` which items the candidate's earlier forms had,
+    by form id: the form's record names what it shares with each.
     """
 
     seed: int
     questions: int
     bank_hash: str
     exposures: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    uses: Mapping[str, int] = field(default_factory=dict)
+    earlier: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def seeded_weight(seed: int, purpose: str, name: str) -> float:
@@ -46,12 +64,20 @@ def seeded_weight(seed: int, purpose: str, name: str) -> float:
 
 
 def cost(item: ItemSummary, request: FormRequest) -> float:
-    """What it costs the objective to use an item: its seeded weight, and much more if it is a repeat."""
-    weight = seeded_weight(request.seed, "choose", item.id)
+    """What it costs the objective to use an item: its seeded weight, its uses, and much more for a repeat."""
+    weight = seeded_weight(request.seed, "choose", item.id) + _use_cost(item, request)
     times, ago = request.exposures.get(item.id, (0, 0))
     if times == 0:
         return weight
     return weight + REPEAT_COST + TIMES_COST * (min(times, 5) - 1) + RECENT_COST / max(ago, 1)
+
+
+def _use_cost(item: ItemSummary, request: FormRequest) -> float:
+    """Exposure control over the bank; for a pretest item, how little it needs further responses."""
+    doublings = math.log2(1 + request.uses.get(item.id, 0))
+    if item.status is ItemStatus.PRETEST:
+        return min(NEED_LIMIT, NEED_COST * doublings)
+    return min(USE_LIMIT, USE_COST * doublings)
 
 
 def usable(summaries: Sequence[ItemSummary]) -> list[ItemSummary]:

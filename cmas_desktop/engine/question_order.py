@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from cmas_desktop.engine.items import LETTERS, ItemSummary
+from cmas_desktop.engine.items import LETTERS, ItemStatus, ItemSummary
 from cmas_desktop.engine.pool import seeded_weight
 
 LONGEST_RUN = 3
@@ -47,14 +47,17 @@ def arranged(items: Sequence[ItemSummary], seed: int) -> Arrangement:
 
 
 def _interleaved(items: Sequence[ItemSummary], seed: int) -> list[ItemSummary]:
-    """The items shuffled inside their domains, and the domains dealt evenly over the form."""
+    """The items shuffled inside their domains, and the domains dealt evenly over the form.
+
+    Pretest items are dealt by themselves, so that they stand nowhere in a heap.
+    """
     weights = {item.id: seeded_weight(seed, "order", item.id) for item in items}
-    domains: dict[str, list[ItemSummary]] = {}
+    hands: dict[str, list[ItemSummary]] = {}
     for item in sorted(items, key=lambda item: weights[item.id]):
-        domains.setdefault(item.domain, []).append(item)
+        hands.setdefault(item.status if item.status is ItemStatus.PRETEST else item.domain, []).append(item)
     places = {
         item.id: (rank + seeded_weight(seed, "place", item.id)) / len(members)
-        for members in domains.values()
+        for members in hands.values()
         for rank, item in enumerate(members)
     }
     return sorted(items, key=lambda item: places[item.id])

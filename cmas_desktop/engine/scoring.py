@@ -10,19 +10,12 @@ from cmas_desktop.engine.augmented import CORRELATION
 from cmas_desktop.engine.blueprint import Blueprint
 from cmas_desktop.engine.domains import Z95, domain_results, study_first, tally
 from cmas_desktop.engine.errors import JournalError
-from cmas_desktop.engine.form import Form
-from cmas_desktop.engine.irt import probability, theta_error
+from cmas_desktop.engine.form import Form, FormQuestion
+from cmas_desktop.engine.irt import probability
 from cmas_desktop.engine.population import MEAN, SPREAD, chance_of_passing
 from cmas_desktop.engine.result import Band, Result
 from cmas_desktop.engine.scale import ConversionRow, Scale, conversion_table, scale_of
 from cmas_desktop.engine.verification import verification_code
-
-RATING_ERROR = 0.7
-"""Assumed standard deviation (logits) of a rated difficulty about the true one.
-
-An assumption until responses come, on the cautious side. On a 200-item form such errors mostly
-cancel; what is left moves a score near the cut by about one point of a hundred.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +56,7 @@ def score(sheet: AnswerSheet, form: Form, blueprint: Blueprint) -> Result:
     first_tally = tally(first, right)
     raw = tally(scored, right).right
     row = table.rows[raw]
-    error = score_error(row.theta, difficulties)
+    error = score_error(row.theta, scored)
     domains = domain_results(form, blueprint, right, sheet.question_ms)
     estimates = {domain.key: domain.estimate for domain in domains}
     return Result(
@@ -108,27 +101,27 @@ def score(sheet: AnswerSheet, form: Form, blueprint: Blueprint) -> Result:
         bank_hash=form.bank_hash,
         journal_hash=sheet.journal_hash,
         verification=verification_code(sheet.journal_hash, form.id, raw, row.shown),
-        assumptions=assumptions(),
+        assumptions=assumptions(scored),
     )
 
 
-def score_error(theta: float, difficulties: Sequence[float]) -> float:
-    """The standard error of theta in logits: the CSEM and the error of rated difficulties, in quadrature.
+def score_error(theta: float, questions: Sequence[FormQuestion]) -> float:
+    """The standard error of theta in logits: the CSEM and the errors of the difficulties, in quadrature.
 
-    An error of RATING_ERROR in every b, independently, moves the expected score by RATING_ERROR times
-    the root of the sum of (PQ)^2, and theta by that over the information (delta method).
+    Independent errors e_i of the b_i move the expected score by the root of the sum of (e_i P Q)^2, and
+    theta by that over the information (delta method).
     """
-    spreads = [p * (1 - p) for p in (probability(theta, b) for b in difficulties)]
-    rating = RATING_ERROR * math.sqrt(sum(spread**2 for spread in spreads)) / sum(spreads)
-    return math.hypot(theta_error(theta, difficulties), rating)
+    chances = [probability(theta, question.b) for question in questions]
+    spreads = [p * (1 - p) for p in chances]
+    moved = math.fsum((q.b_error * spread) ** 2 for q, spread in zip(questions, spreads, strict=True))
+    return math.hypot(1 / math.sqrt(math.fsum(spreads)), math.sqrt(moved) / math.fsum(spreads))
 
 
-def assumptions() -> tuple[str, ...]:
+def assumptions(scored: Sequence[FormQuestion]) -> tuple[str, ...]:
     """The sentences that every result carries: what its figures rest on."""
     return (
         "This is a practice result on this product's own scale, which is not the examiner's.",
-        "Difficulties are the authors' ratings until responses replace them; the bands include the error "
-        "of such ratings, taken as independent between items.",
+        basis_sentence(scored),
         "The chance of passing an equally hard form assumes that candidates' ability is spread as "
         f"N({MEAN}, {SPREAD}) in logits about the just-qualified candidate.",
         "Domain levels draw on the whole score as well, assuming that standing in any two domains "
@@ -136,6 +129,21 @@ def assumptions() -> tuple[str, ...]:
         "The model knows no guessing: a score near a quarter of the questions can come of guessing alone.",
         "Questions that you had met before count like all others; what you got right at first sight is "
         "shown apart.",
+    )
+
+
+def basis_sentence(scored: Sequence[FormQuestion]) -> str:
+    """What the difficulties of the scored questions rest on."""
+    known = sum(1 for question in scored if question.responses)
+    if not known:
+        return (
+            "Difficulties are the authors' ratings until responses replace them; the bands include the "
+            "error of such ratings, taken as independent between items."
+        )
+    return (
+        f"The difficulties of {known} of the {len(scored)} scored questions rest on candidates' "
+        "responses and the authors' ratings, those of the others on ratings alone; the bands include the "
+        "error of both, taken as independent between items."
     )
 
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from sqlalchemy import Connection, Row, Select, insert, select
 
 from cmas_desktop.engine.errors import StoreDamagedError, StoreError
+from cmas_desktop.engine.form import Purpose
 from cmas_desktop.engine.journal import EventKind
 from cmas_desktop.store.candidates import candidate_row, plain_name
 from cmas_desktop.store.database import Database
@@ -54,6 +55,7 @@ class Attempt:
     limit_ms: int
     time_factor: float = 1.0
     standing: Standing = Standing.CREATED
+    purpose: Purpose = Purpose.EXAM
 
 
 def create_attempt(database: Database, attempt: Attempt) -> None:
@@ -82,6 +84,7 @@ def add_attempt(connection: Connection, attempt: Attempt, form_body: bytes | Non
             limit_ms=attempt.limit_ms,
             time_factor=attempt.time_factor,
             state=attempt.standing.value,
+            purpose=attempt.purpose.value,
         )
     )
     if form_body is not None:
@@ -135,4 +138,5 @@ def _attempt(row: Row[tuple[object, ...]]) -> Attempt:
         limit_ms=int(row.limit_ms),
         time_factor=float(row.time_factor),
         standing=Standing(row.state),
+        purpose=Purpose(row.purpose),
     )

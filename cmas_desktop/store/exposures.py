@@ -1,8 +1,8 @@
-"""Exposures: which items a candidate has seen, how often, and how long ago."""
+"""Exposures: which items a candidate has seen, how often, and how long ago; and what anybody has seen."""
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from cmas_desktop.store.candidates import plain_name
 from cmas_desktop.store.database import Database
@@ -34,3 +34,29 @@ def exposures(database: Database, candidate: str, before: str | None = None) -> 
             times, latest = met.get(item, (0, ago))
             met[item] = (times + 1, latest)
     return met
+
+
+def uses(database: Database) -> dict[str, int]:
+    """In how many attempts each item was shown, to anybody; raises StoreError."""
+    query = (
+        select(EXPOSURE.c.item, func.count()).where(EXPOSURE.c.shown.is_not(None)).group_by(EXPOSURE.c.item)
+    )
+    with database.transaction() as connection:
+        return {item: int(times) for item, times in connection.execute(query)}
+
+
+def earlier_forms(database: Database, candidate: str, newest: int = 10) -> dict[str, frozenset[str]]:
+    """The items of the candidate's latest forms by form id, newest first; raises StoreError."""
+    query = (
+        select(ATTEMPT.c.form, EXPOSURE.c.item)
+        .select_from(ATTEMPT)
+        .join(CANDIDATE)
+        .join(EXPOSURE, EXPOSURE.c.attempt == ATTEMPT.c.id)
+        .where(CANDIDATE.c.name == plain_name(candidate))
+        .order_by(ATTEMPT.c.created.desc(), ATTEMPT.c.id.desc())
+    )
+    forms: dict[str, set[str]] = {}
+    with database.transaction() as connection:
+        for form_id, item in connection.execute(query):
+            forms.setdefault(form_id, set()).add(item)
+    return {form_id: frozenset(items) for form_id, items in list(forms.items())[:newest]}

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cmas_desktop.engine.errors import CmasError, StoreDamagedError
+from cmas_desktop.engine.form import Purpose
 from cmas_desktop.engine.journal import Event, EventKind, longest_valid
 from cmas_desktop.engine.result import Result
 from cmas_desktop.engine.result_json import result_from_json
@@ -101,6 +102,7 @@ class Finds:
                 created=chain[0].wall_ms,
                 limit_ms=int(start["limit_ms"]),
                 time_factor=float(start["time_factor"]),
+                purpose=Purpose(start.get("purpose", Purpose.EXAM)),
             )
         except (KeyError, TypeError, ValueError):
             return None
@@ -126,6 +128,7 @@ class Finds:
             created=int(row["created"]),
             limit_ms=int(row["limit_ms"]),
             time_factor=float(row["time_factor"]),
+            purpose=Purpose(row.get("purpose", Purpose.EXAM)),
         )
         self.attempts.setdefault(found.id, found)
 

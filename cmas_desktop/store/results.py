@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import insert, select
 
 from cmas_desktop.engine.errors import StoreDamagedError, StoreError
+from cmas_desktop.engine.form import Purpose
 from cmas_desktop.engine.journal import canonical
 from cmas_desktop.engine.result import Result
 from cmas_desktop.engine.result_json import result_from_json, result_to_json
@@ -66,11 +67,18 @@ def history(database: Database, candidate: str | None = None) -> tuple[HistoryRo
 
 
 def unscored(database: Database) -> tuple[str, ...]:
-    """Submitted attempts without a result (the program died in between, or damage took it), oldest first."""
+    """Submitted exams without a result (the program died in between, or damage took it), oldest first.
+
+    Readiness checks have none: theirs follows from journal and panel.
+    """
     query = (
         select(ATTEMPT.c.id)
         .outerjoin(RESULT)
-        .where(ATTEMPT.c.state == Standing.SUBMITTED, RESULT.c.attempt.is_(None))
+        .where(
+            ATTEMPT.c.state == Standing.SUBMITTED,
+            ATTEMPT.c.purpose == Purpose.EXAM,
+            RESULT.c.attempt.is_(None),
+        )
         .order_by(ATTEMPT.c.created)
     )
     with database.transaction() as connection:

@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """The revision of the database that this program works with: the last of the migration scripts."""
 
 METADATA = MetaData(
@@ -66,6 +66,7 @@ ATTEMPT = Table(
     Column("limit_ms", BigInteger, nullable=False),
     Column("time_factor", Float, nullable=False),
     Column("state", Text, nullable=False),
+    Column("purpose", Text, nullable=False, server_default="exam"),
 )
 
 EVENT = Table(

@@ -4,20 +4,41 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
-from cmas_desktop.engine.errors import CmasError
+from cmas_desktop.engine.errors import CancelledError, CmasError
 
 _log = logging.getLogger(__name__)
 
 
+class Stoppable(Protocol):
+    """A task that tells how far it is, and that can be stopped from another thread."""
+
+    def __call__(self, progress: Callable[[str], object]) -> Any:
+        """Do it; raises CancelledError once it was cancelled."""
+
+    def cancel(self) -> None:
+        """Stop it."""
+
+
 class Job(QObject):
-    """Work under way. Exactly one of the two signals comes, in the window's thread."""
+    """Work under way. `done` or `failed` comes once, in the window's thread; nothing after `cancel`."""
 
     done = Signal(object)
     failed = Signal(str)
+    progress = Signal(str)
+
+    def __init__(self, stop: Callable[[], object] | None = None) -> None:
+        """A job; `stop` is what ends it early, where that can be done."""
+        super().__init__()
+        self._stop = stop
+
+    def cancel(self) -> None:
+        """Stop the work where that can be done."""
+        if self._stop is not None:
+            self._stop()
 
 
 class _Work(QRunnable):
@@ -30,6 +51,8 @@ class _Work(QRunnable):
     def run(self) -> None:
         try:
             result = self._task()
+        except CancelledError:
+            self._job.failed.emit("")
         except CmasError as fault:
             self._job.failed.emit(str(fault))
         except Exception:
@@ -50,7 +73,27 @@ class Background:
         self, task: Callable[[], Any], done: Callable[[Any], object], failed: Callable[[str], object]
     ) -> Job:
         """Run `task`; then call `done` with its result or `failed` with one sentence."""
-        job = Job()
+        return self._run(Job(), task, done, failed)
+
+    def start_stoppable(
+        self,
+        task: Stoppable,
+        done: Callable[[Any], object],
+        failed: Callable[[str], object],
+        progress: Callable[[str], object],
+    ) -> Job:
+        """Run a task that tells its progress; the job's `cancel` stops it, and then only ends in silence."""
+        job = Job(task.cancel)
+        job.progress.connect(progress)
+        return self._run(job, lambda: task(job.progress.emit), done, lambda words: words and failed(words))
+
+    def _run(
+        self,
+        job: Job,
+        task: Callable[[], Any],
+        done: Callable[[Any], object],
+        failed: Callable[[str], object],
+    ) -> Job:
         self._jobs.add(job)
         job.done.connect(done)
         job.failed.connect(failed)

@@ -13,7 +13,7 @@ from cmas_desktop.ui.delivery.tutorial import Tutorial
 from cmas_desktop.ui.ports import Desk, Enrollment, Prepared
 
 if TYPE_CHECKING:
-    from cmas_desktop.ui.background import Background
+    from cmas_desktop.ui.background import Background, Job
     from cmas_desktop.ui.window import MainWindow
 
 
@@ -33,7 +33,8 @@ class Journey(QObject):
         self._window, self._desk, self._background = window, desk, background
         self._blueprint = desk.blueprint
         self._prepared: Prepared | None = None
-        self._failure = ""
+        self._failure = self._progress = ""
+        self._job: Job | None = None
         self._ready: ReadyStep | None = None
 
     def begin(self) -> None:
@@ -59,12 +60,13 @@ class Journey(QObject):
         self._window.show_place(step)
 
     def _agree(self, enrollment: Enrollment) -> None:
-        task = self._desk.maker(enrollment)
-        self._background.start(task, self._form_is_made, self._form_failed)
+        self._job = self._background.start_stoppable(
+            self._desk.maker(enrollment), self._form_is_made, self._form_failed, self._form_goes_on
+        )
         self._window.fill_screen()
         step = AgreementStep(self._window.look, self._blueprint, enrollment)
         step.agreed.connect(lambda: self._teach(enrollment))
-        step.refused.connect(self.ended)
+        step.refused.connect(self._turn_back)
         self._window.show_place(step)
 
     def _teach(self, enrollment: Enrollment) -> None:
@@ -77,6 +79,7 @@ class Journey(QObject):
         step = ReadyStep(self._window.look, self._blueprint, enrollment)
         step.back.connect(lambda: self._teach(enrollment))
         step.ready.connect(lambda: self._start(enrollment))
+        step.stopped.connect(lambda: self._turn_back(""))
         self._ready = step
         self._window.show_place(step)
         self._tell_gate()
@@ -84,6 +87,16 @@ class Journey(QObject):
     def _form_is_made(self, prepared: Prepared) -> None:
         self._prepared = prepared
         self._tell_gate()
+
+    def _form_goes_on(self, words: str) -> None:
+        self._progress = words
+        self._tell_gate()
+
+    def _turn_back(self, reason: str) -> None:
+        """The candidate goes home: a form still in the making is not wanted any more."""
+        if self._job is not None and self._prepared is None:
+            self._job.cancel()
+        self.ended.emit(reason)
 
     def _form_failed(self, message: str) -> None:
         self._failure = message
@@ -96,6 +109,8 @@ class Journey(QObject):
             self._ready.form_failed(self._failure)
         elif self._prepared is not None:
             self._ready.form_is_ready(form_words(self._prepared))
+        elif self._progress:
+            self._ready.form_goes_on(self._progress)
 
     def _start(self, enrollment: Enrollment) -> None:
         assert self._prepared is not None, "the gate opens only when the form is there"

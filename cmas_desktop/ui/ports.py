@@ -9,8 +9,9 @@ from typing import Protocol
 
 from cmas_desktop.engine.attempt import AttemptState
 from cmas_desktop.engine.blueprint import Blueprint
-from cmas_desktop.engine.form import Form
+from cmas_desktop.engine.form import Form, Purpose
 from cmas_desktop.engine.items import Item
+from cmas_desktop.engine.readiness import ReadinessResult
 from cmas_desktop.engine.result import Result
 from cmas_desktop.engine.sitting import Sitting
 from cmas_desktop.engine.timing import ClockNote, ClockReading
@@ -57,14 +58,34 @@ class PastAttempt:
 
 
 @dataclass(frozen=True, slots=True)
+class PastCheck:
+    """An ended readiness check. `ended_by` is "test", "candidate" or "time"; `used_ms` is exam time.
+
+    `repeats` counts the questions of its panel that the candidate had met before.
+    """
+
+    attempt_id: str
+    candidate: str
+    finished_at: str
+    result: ReadinessResult
+    ended_by: str
+    used_ms: int
+    repeats: int
+
+
+@dataclass(frozen=True, slots=True)
 class Unfinished:
-    """An attempt that was begun and not submitted. `left` is true where the candidate chose to leave."""
+    """An attempt that was begun and not submitted. `left` is true where the candidate chose to leave.
+
+    `questions` is the number of an exam, and the most that a readiness check can ask.
+    """
 
     attempt_id: str
     candidate: str
     position: int
     questions: int
     left: bool
+    purpose: Purpose = Purpose.EXAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +97,45 @@ class AnswerSheetView:
     items: Mapping[str, Item]
 
 
+class Making(Protocol):
+    """The making of a form: called in the background, told where progress goes; `cancel` stops it."""
+
+    def __call__(self, progress: Callable[[str], object] | None = None) -> Prepared:
+        """The form; raises AssemblyError, or CancelledError once cancelled."""
+
+    def cancel(self) -> None:
+        """Stop it, from any thread."""
+
+
+class ReadinessDesk(Protocol):
+    """What the window can ask of readiness checks."""
+
+    @property
+    def minutes(self) -> int:
+        """The time for the longest check, in minutes."""
+
+    def maker(self, enrollment: Enrollment) -> Making:
+        """The making of the panel."""
+
+    def begin(self, enrollment: Enrollment, prepared: Prepared) -> OpenSitting:
+        """Begin the check: the clock runs when this returns."""
+
+    def finish(self, sitting: Sitting) -> PastCheck:
+        """The outcome of a check that was handed in."""
+
+    def outcome(self, attempt_id: str) -> PastCheck:
+        """The outcome of an ended check."""
+
+    def history(self) -> tuple[PastCheck, ...]:
+        """The ended checks, newest first."""
+
+
 class Desk(Protocol):
     """Everything the window can ask for. All but `maker` and `report_writer` answer at once."""
+
+    @property
+    def readiness(self) -> ReadinessDesk:
+        """The desk of readiness checks."""
 
     @property
     def blueprint(self) -> Blueprint:
@@ -99,8 +157,8 @@ class Desk(Protocol):
     def unfinished(self) -> Unfinished | None:
         """The attempt that waits to be gone on with, if there is one."""
 
-    def maker(self, enrollment: Enrollment) -> Callable[[], Prepared]:
-        """A function that makes the form; it runs in the background."""
+    def maker(self, enrollment: Enrollment) -> Making:
+        """The making of the form; it runs in the background."""
 
     def begin(self, enrollment: Enrollment, prepared: Prepared) -> OpenSitting:
         """Begin the attempt: the clock runs when this returns."""

@@ -57,6 +57,26 @@ def test_a_form_holds_the_blueprint(form):
     assert verify_form(form, BANK, FULL) == []
 
 
+def test_pretest_slots_go_to_the_items_with_the_fewest_responses():
+    items = bank(FULL, 8, 4, pretest_per_domain=8)
+    tried = [item.id for item in items if item.status is ItemStatus.PRETEST]
+    uses = dict.fromkeys(tried[::2], 40)
+    form = assemble(FormRequest(3, 210, "bank", uses=uses), items, FULL)
+    taken = [question.item_id for question in form.questions if not question.scored]
+    assert len(taken) == 10
+    assert not set(taken) & set(uses)
+
+
+def test_much_used_items_rest_while_others_serve():
+    scored = sorted(item.id for item in BANK if item.status is ItemStatus.SCORED)
+    uses = dict.fromkeys(scored[::2], 500)
+    plain, spared = (
+        {q.item_id for q in assemble(FormRequest(3, 200, "bank", uses=used), BANK, FULL).questions}
+        for used in ({}, uses)
+    )
+    assert len(spared & set(uses)) < 0.5 * len(plain & set(uses))
+
+
 def test_a_form_records_how_it_was_made(form):
     assert (form.seed, form.bank_hash, form.blueprint, form.repeats) == (3, "bank-hash", "test", 0)
     assert form.solver.startswith("HiGHS ")

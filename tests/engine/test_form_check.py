@@ -64,6 +64,16 @@ def test_an_item_that_is_not_in_the_bank_is_named(form):
     assert faults(with_question(form, 0, item_id="nowhere-001")) == "nowhere-001 is not in the bank."
 
 
+def test_pretest_items_in_a_heap_are_noticed(form):
+    tried = [question for question in form.questions if not question.scored]
+    heaped = (*tried, *(question for question in form.questions if question.scored))
+    assert "stand in one third of the form" in faults(changed(form, questions=heaped))
+
+
+def test_a_difficulty_with_another_error_than_the_banks_is_noticed(form):
+    assert "differs from the bank" in faults(with_question(form, 3, b_error=0.2))
+
+
 def test_a_form_of_another_blueprint_is_not_taken(form):
     assert "of the blueprint other" in faults(changed(form, blueprint="other"))
 

@@ -10,6 +10,7 @@ from banks import bank, full_blueprint, tiny_blueprint
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cmas_desktop.engine.assembly_solver import GAP
 from cmas_desktop.engine.items import ItemStatus
 from cmas_desktop.engine.pool import (
     SAMPLE_ABOVE,
@@ -63,6 +64,25 @@ def test_often_and_lately_seen_items_cost_more():
     assert costs(0, 0) < costs(1, 4) < costs(1, 2) < costs(1, 1) < costs(2, 1) < costs(5, 1)
     assert costs(5, 1) == costs(50, 1)
     assert 2 * costs(1, 9) > costs(9, 1)
+
+
+def test_what_anybody_was_shown_costs_a_scored_item_less_than_any_repeat():
+    def costs(uses):
+        return cost(TINY_BANK[0], FormRequest(5, 12, "bank", uses={TINY_BANK[0].id: uses}))
+
+    assert costs(0) < costs(1) < costs(8) < costs(64) == costs(6_000)
+    assert costs(6_000) < cost(TINY_BANK[0], FormRequest(5, 12, "bank", {TINY_BANK[0].id: (1, 9)}))
+
+
+def test_pretest_items_with_the_fewest_responses_are_the_cheapest_by_more_than_a_seeded_weight():
+    tried = replace(TINY_BANK[0], status=ItemStatus.PRETEST)
+
+    def costs(uses):
+        return cost(tried, FormRequest(5, 12, "bank", uses={tried.id: uses}))
+
+    assert costs(1) - costs(0) > GAP
+    assert costs(3) - costs(1) > GAP
+    assert costs(100) == costs(1_000)
 
 
 def test_retired_items_are_not_used_and_arrival_order_is_forgotten():

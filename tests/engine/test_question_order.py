@@ -50,6 +50,18 @@ def test_the_domains_are_dealt_over_the_whole_form(arrangement):
         assert abs(half[domain] - count / 2) <= 3
 
 
+def test_pretest_items_are_dealt_over_the_whole_form_and_never_in_a_heap():
+    tried = [replace(item, status=ItemStatus.PRETEST) for item in ITEMS[::8]]
+    whole = [item for at, item in enumerate(ITEMS) if at % 8] + tried
+    for seed in range(1, 6):
+        order = arranged(whole, seed).items
+        places = [at for at, item in enumerate(order) if item.status is ItemStatus.PRETEST]
+        share = len(tried) / 4
+        for quarter in range(4):
+            inside = sum(1 for at in places if 4 * at // len(order) == quarter)
+            assert share - 3 <= inside <= share + 3
+
+
 def test_locked_options_stay_as_authored_and_others_are_shuffled(arrangement):
     locked = {o for item, o in zip(arrangement.items, arrangement.orders, strict=True) if item.lock_order}
     free = {o for item, o in zip(arrangement.items, arrangement.orders, strict=True) if not item.lock_order}

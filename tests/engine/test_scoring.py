@@ -12,7 +12,7 @@ from cmas_desktop.engine.form import FormQuestion
 from cmas_desktop.engine.irt import information, theta_error
 from cmas_desktop.engine.result import Result
 from cmas_desktop.engine.scale import conversion_table, scale_of
-from cmas_desktop.engine.scoring import AnswerSheet, score, score_error
+from cmas_desktop.engine.scoring import AnswerSheet, basis_sentence, score, score_error
 from cmas_desktop.engine.verification import verification_code
 
 FULL = full_blueprint()
@@ -108,14 +108,23 @@ def test_near_the_cut_the_band_is_about_three_points_to_either_side():
 
 def test_rated_difficulties_add_about_one_point_at_the_cut():
     difficulties = FORM.scored_difficulties
-    beyond = score_error(0.0, difficulties) ** 2 - theta_error(0.0, difficulties) ** 2
+    beyond = score_error(0.0, FORM.scored) ** 2 - theta_error(0.0, difficulties) ** 2
     assert scale_of(FULL).slope(0.0) * beyond**0.5 == pytest.approx(0.95, abs=0.05)
 
 
 def test_a_short_form_is_less_certain_than_a_long_one():
     difficulties = TINY_FORM.scored_difficulties
-    assert score_error(0.0, difficulties) > 1 / information(0.0, difficulties) ** 0.5
-    assert score_error(0.0, difficulties) > score_error(0.0, FORM.scored_difficulties)
+    assert score_error(0.0, TINY_FORM.scored) > 1 / information(0.0, difficulties) ** 0.5
+    assert score_error(0.0, TINY_FORM.scored) > score_error(0.0, FORM.scored)
+
+
+def test_difficulties_that_rest_on_responses_narrow_the_band_and_the_result_says_so():
+    known = [replace(q, b_error=0.2, responses=90) if at < 50 else q for at, q in enumerate(FORM.questions)]
+    form = replace(FORM, questions=tuple(known))
+    assert theta_error(0.0, form.scored_difficulties) < score_error(0.0, form.scored)
+    assert score_error(0.0, form.scored) < score_error(0.0, FORM.scored)
+    assert "50 of the 200 scored questions rest on candidates' responses" in basis_sentence(form.scored)
+    assert "until responses replace them" in basis_sentence(FORM.scored)
 
 
 def test_the_chance_of_passing_again_is_even_at_the_cut():

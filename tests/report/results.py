@@ -81,7 +81,7 @@ def passing(**changes) -> Result:
         bank_hash="3fa9c2d1e0b7" + "0" * 52,
         journal_hash="ab" * 32,
         verification="7KQM-2XWD-P349-HRTC",
-        assumptions=assumptions(),
+        assumptions=assumptions(()),
     )
     return replace(result, **changes)
 

@@ -4,7 +4,7 @@ import threading
 import pytest
 from PySide6.QtCore import QThread, QThreadPool, QTimer
 
-from cmas_desktop.engine.errors import AssemblyError, StoreFullError
+from cmas_desktop.engine.errors import AssemblyError, CancelledError, StoreFullError
 from cmas_desktop.ui.background import Background
 
 PATIENCE_MS = 5_000
@@ -117,3 +117,33 @@ def test_a_job_is_kept_until_it_has_spoken_and_then_let_go(background, told, qtb
     gate.set()
     qtbot.waitUntil(lambda: told.count == 2, timeout=PATIENCE_MS)
     qtbot.waitUntil(lambda: not background._jobs, timeout=PATIENCE_MS)
+
+
+class Long:
+    """A task that tells its progress and works until it is stopped."""
+
+    def __init__(self):
+        self.stopped = threading.Event()
+
+    def __call__(self, progress):
+        progress("half way")
+        self.stopped.wait(PATIENCE_MS / 1000)
+        raise CancelledError
+
+    def cancel(self):
+        self.stopped.set()
+
+
+def test_a_task_that_tells_its_progress_can_be_stopped_and_then_says_nothing(background, told, qapp, qtbot):
+    heard, task = [], Long()
+    job = background.start_stoppable(task, told.done, told.failed, heard.append)
+    qtbot.waitUntil(lambda: heard == ["half way"], timeout=PATIENCE_MS)
+    job.cancel()
+    qtbot.waitUntil(lambda: not background._jobs, timeout=PATIENCE_MS)
+    assert told.count == 0
+
+
+def test_a_job_that_cannot_be_stopped_just_goes_on(background, told, qtbot):
+    background.start(lambda: 7, told.done, told.failed).cancel()
+    qtbot.waitUntil(lambda: told.count == 1, timeout=PATIENCE_MS)
+    assert told.results == [7]

@@ -1,11 +1,14 @@
 """The window as a person meets it: real desk, real data folder, keys and clicks."""
 
+import threading
+
 import pytest
 from desks import begun, open_here, sat
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from sittings import HOUR_MS, HandClock
 
+from cmas_desktop.engine.errors import AssemblyError, CancelledError
 from cmas_desktop.engine.journal import EventKind
 from cmas_desktop.places import resources_folder
 from cmas_desktop.ui.choices import Settings
@@ -142,15 +145,14 @@ def test_refusing_the_agreement_leads_home_and_begins_nothing(window, desk, qtbo
 def test_a_form_that_cannot_be_made_is_told_at_the_gate(window, desk, qtbot, monkeypatch):
     give_desk(window, desk)
 
-    def fail(enrollment):
-        def make():
-            from cmas_desktop.engine.errors import AssemblyError
-
+    class Fails:
+        def __call__(self, progress):
             raise AssemblyError("Domain d1 is short by 3 items.")
 
-        return make
+        def cancel(self):
+            pass
 
-    monkeypatch.setattr(desk, "maker", fail)
+    monkeypatch.setattr(desk, "maker", lambda enrollment: Fails())
     window.home.start.click()
     place(window).name.setText("Ada Ng")
     press(place(window), "Continue")
@@ -160,6 +162,36 @@ def test_a_form_that_cannot_be_made_is_told_at_the_gate(window, desk, qtbot, mon
     gate = place(window)
     qtbot.waitUntil(lambda: "short by 3" in gate.status.text(), timeout=10_000)
     assert not gate.yes.isEnabled()
+
+
+def test_whoever_stops_while_the_form_is_in_the_making_goes_home_and_nothing_was_begun(
+    window, desk, qtbot, monkeypatch
+):
+    give_desk(window, desk)
+    stopped = threading.Event()
+
+    class Endless:
+        def __call__(self, progress):
+            progress("Choosing 210 of 1,267 questions")
+            stopped.wait(10)
+            raise CancelledError
+
+        def cancel(self):
+            stopped.set()
+
+    monkeypatch.setattr(desk, "maker", lambda enrollment: Endless())
+    window.home.start.click()
+    place(window).name.setText("Ada Ng")
+    press(place(window), "Continue")
+    place(window).yes.click()
+    place(window).agree.click()
+    place(window).skip.click()
+    gate = place(window)
+    qtbot.waitUntil(lambda: "choosing 210" in gate.status.text(), timeout=10_000)
+    gate.stop.click()
+    assert place(window) is window.home
+    assert stopped.is_set()
+    assert desk.attempts() == []
 
 
 def test_a_whole_exam_by_keys_ends_with_the_result(window, desk, hand, qtbot):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QProgressBar, QWidget
 
 from cmas_desktop.engine.blueprint import Blueprint
 from cmas_desktop.ui.choices import Settings
@@ -172,9 +172,10 @@ class AgreementStep(Step):
 
 
 class ReadyStep(Step):
-    """The gate: No goes back to the tutorial, Yes starts the clock."""
+    """The gate: No goes back to the tutorial, Yes starts the clock; a form in the making can be stopped."""
 
     ready = Signal()
+    stopped = Signal()
 
     def __init__(self, look: Look, blueprint: Blueprint, enrollment: Enrollment) -> None:
         """Wait for the form, then for the candidate."""
@@ -186,21 +187,36 @@ class ReadyStep(Step):
             "There is no penalty for a wrong answer. Flag what you are unsure of and come back to it.",
         )
         self.status = label("Your form is being put together…", "muted")
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(look.px(420))
+        self.progress.setAccessibleName("The form is being put together")
+        self.stop = button("&Stop and go home", self.stopped.emit, "link")
         self.page.body.addWidget(self.status)
+        self.page.body.addWidget(self.progress)
+        self.page.body.addLayout(row(self.stop, -1))
         self.page.body.addStretch(1)
         self.foot.left.addWidget(button("&No, back to the tutorial", self.back.emit))
         self.yes = button("&Yes, begin the exam", self.ready.emit)
         self.yes.setEnabled(False)
         self.foot.right.addWidget(self.yes)
 
+    def form_goes_on(self, words: str) -> None:
+        """The form is in the making, and so far."""
+        self.status.setText(f"Your form is being put together: {words[0].lower()}{words[1:]}…")
+
     def form_is_ready(self, note: str) -> None:
         """The form is there: the candidate may begin."""
+        self.progress.hide()
+        self.stop.hide()
         self.status.setText(note)
         self.yes.setEnabled(True)
         self.yes.setFocus()
 
     def form_failed(self, message: str) -> None:
-        """No form could be made: say why."""
+        """No form could be made: say why, and leave the way home open."""
+        self.progress.hide()
         self.status.setText(message)
 
 

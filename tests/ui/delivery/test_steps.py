@@ -122,6 +122,18 @@ def test_the_gate_opens_only_when_the_form_is_there(qtbot, blueprint):
         step.yes.click()
 
 
+def test_while_the_form_is_in_the_making_the_gate_says_how_far_and_can_be_left(qtbot, blueprint):
+    step = shown(qtbot, ReadyStep(look(), blueprint, ADA))
+    step.form_goes_on("Choosing 210 of 1,267 questions")
+    assert step.status.text() == "Your form is being put together: choosing 210 of 1,267 questions…"
+    assert step.progress.isVisible()
+    with qtbot.waitSignal(step.stopped):
+        press(step, "Stop and go home")
+    step.form_is_ready("Your form is ready.")
+    assert not step.progress.isVisible()
+    assert not step.stop.isVisible()
+
+
 def test_the_gate_says_why_there_is_no_form(qtbot, blueprint):
     step = shown(qtbot, ReadyStep(look(), blueprint, ADA))
     step.form_failed("Too few items in d1.")
