@@ -212,7 +212,7 @@ class DemoCandidate:
     @property
     def _exam(self) -> ExamScreen:
         screen = self._flow.exam
-        assert screen is not None, "the exam is under way"
+        assert isinstance(screen, ExamScreen), "the exam is under way"
         return screen
 
     def _place(self, kind: type[T]) -> T:

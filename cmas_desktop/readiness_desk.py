@@ -26,6 +26,11 @@ class ReadinessDesk:
         blueprint = self._parts.shelf.blueprint
         return round(blueprint.clock.minutes * MOST / blueprint.scored)
 
+    @property
+    def taken(self) -> int:
+        """How many checks were ended."""
+        return len(self._ended())
+
     def maker(self, enrollment: Enrollment) -> Making:
         """The making of a panel of which this candidate has seen as little as can be."""
         return self._parts.making(enrollment, Purpose.READINESS)
@@ -58,8 +63,11 @@ class ReadinessDesk:
 
     def history(self) -> tuple[PastCheck, ...]:
         """The ended checks, newest first."""
-        return tuple(
-            self.outcome(attempt.id)
+        return tuple(self.outcome(attempt_id) for attempt_id in self._ended())
+
+    def _ended(self) -> list[str]:
+        return [
+            attempt.id
             for attempt in attempts(self._parts.database)
             if attempt.purpose is Purpose.READINESS and attempt.standing is Standing.SUBMITTED
-        )
+        ]

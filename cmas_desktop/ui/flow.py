@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +15,14 @@ from PySide6.QtWidgets import QFileDialog
 
 from cmas_desktop.engine.attempt import Stage
 from cmas_desktop.engine.errors import CmasError
+from cmas_desktop.engine.form import Purpose
 from cmas_desktop.engine.result import Result
 from cmas_desktop.ui.background import Background
 from cmas_desktop.ui.ports import Desk, OpenSitting
 
 if TYPE_CHECKING:
     from cmas_desktop.ui.delivery.exam_screen import ExamScreen
+    from cmas_desktop.ui.readiness.screen import CheckScreen
     from cmas_desktop.ui.results.result_page import ResultPage
     from cmas_desktop.ui.window import MainWindow
 
@@ -32,12 +35,13 @@ class Flow(QObject):
         super().__init__(window)
         self.window, self.desk = window, desk
         self.background = Background()
-        self.exam: ExamScreen | None = None
+        self.exam: ExamScreen | CheckScreen | None = None
         self._notice = desk.notice
         window.asks_to_stay = self.keeps_open
         home = window.home
         home.start_asked.connect(self.start)
         home.resume_asked.connect(self.resume)
+        home.check_asked.connect(self.start_check)
         home.history_asked.connect(self.show_history)
         home.facts_asked.connect(self.show_facts)
         home.result_asked.connect(self.show_attempt)
@@ -65,7 +69,7 @@ class Flow(QObject):
         """Show the first screen with what is known now."""
         home, desk = self.window.home, self.desk
         notice, self._notice = self._notice, ""
-        home.show_desk(desk.blueprint, desk.history(), desk.unfinished(), notice)
+        home.show_desk(desk.blueprint, desk.history(), desk.unfinished(), notice, desk.readiness.taken)
         self.window.show_place(home)
         home.take_focus()
 
@@ -80,9 +84,11 @@ class Flow(QObject):
         """Show every finished attempt."""
         from cmas_desktop.ui.home.history_page import HistoryPage
 
-        page = HistoryPage(self.window.look, self.desk.blueprint, self.desk.history())
+        desk = self.desk
+        page = HistoryPage(self.window.look, desk.blueprint, desk.history(), desk.readiness.history())
         page.back.connect(self.go_home)
         page.result_asked.connect(self.show_attempt)
+        page.check_asked.connect(self.show_check)
         self.window.show_place(page)
 
     def show_facts(self) -> None:
@@ -118,7 +124,8 @@ class Flow(QObject):
         if opened.sitting.clock.expired or opened.sitting.state.stage is Stage.ENDED:
             self._hand_in_late(opened)
             return
-        screen = self.open_exam(opened)
+        exam = opened.form.purpose is Purpose.EXAM
+        screen = self.open_exam(opened) if exam else self.open_check(opened)
         if opened.absence is not None:
             screen.say_welcome_back(opened.absence)
 
@@ -141,9 +148,59 @@ class Flow(QObject):
         screen.open_sitting(presenter, opened.sitting.state.candidate)
         return screen
 
+    # The readiness check
+
+    def start_check(self) -> None:
+        """Begin the way into a readiness check."""
+        from cmas_desktop.ui.readiness.journey import CheckJourney
+
+        journey = CheckJourney(self.window, self.desk, self.background)
+        journey.begun.connect(self.open_check)
+        journey.ended.connect(self.go_home)
+        journey.begin()
+
+    def open_check(self, opened: OpenSitting) -> CheckScreen:
+        """Show the check screen, alone on the display, with the clock running."""
+        from cmas_desktop.ui.readiness.presenter import CheckPresenter
+        from cmas_desktop.ui.readiness.screen import CheckScreen
+
+        desk, look = self.desk, self.window.look
+        presenter = CheckPresenter(opened.sitting, opened.form, opened.items, desk.blueprint, desk.read_clock)
+        candidate = opened.sitting.state.candidate
+        self.window.fill_screen()
+        screen = CheckScreen(look, desk.settings().letter_keys, presenter, candidate)
+        screen.submitted.connect(lambda: self._finish(opened))
+        screen.left.connect(self._leave_exam)
+        self.exam = screen
+        self.window.show_place(screen)
+        screen.question_pane.read_from_start()
+        return screen
+
+    def show_check(self, attempt_id: str) -> None:
+        """Show what an ended check came to."""
+        from cmas_desktop.ui.readiness.result_page import CheckResultPage
+
+        try:
+            past = self.desk.readiness.outcome(attempt_id)
+        except CmasError as fault:
+            self.say_at_home(str(fault))
+            return
+        page = CheckResultPage(self.window.look, past)
+        page.home_asked.connect(self.go_home)
+        page.exam_asked.connect(self.start)
+
+        def back() -> None:
+            self.show_check(attempt_id)
+
+        page.answers_asked.connect(lambda: self._show_answers(attempt_id, back))
+        self.window.show_place(page)
+
     def _finish(self, opened: OpenSitting) -> None:
         self.exam = None
         self.window.leave_full_screen()
+        if opened.form.purpose is Purpose.READINESS:
+            self.show_check(opened.sitting.state.attempt_id)
+            return
         try:
             self.show_result(self.desk.finish(opened.sitting))
         except CmasError as fault:
@@ -185,10 +242,13 @@ class Flow(QObject):
 
     def show_answers(self, result: Result) -> None:
         """Show the answers of the attempt that this result is of."""
+        self._show_answers(result.attempt_id, lambda: self.show_result(result))
+
+    def _show_answers(self, attempt_id: str, back: Callable[[], object]) -> None:
         from cmas_desktop.ui.results.answers_page import AnswersPage
 
-        page = AnswersPage(self.window.look, self.desk.blueprint, self.desk.answers(result.attempt_id))
-        page.back.connect(lambda: self.show_result(result))
+        page = AnswersPage(self.window.look, self.desk.blueprint, self.desk.answers(attempt_id))
+        page.back.connect(back)
         self.window.show_place(page)
 
     def _save_report(self, page: ResultPage, result: Result) -> None:

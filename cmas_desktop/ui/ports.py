@@ -114,6 +114,10 @@ class ReadinessDesk(Protocol):
     def minutes(self) -> int:
         """The time for the longest check, in minutes."""
 
+    @property
+    def taken(self) -> int:
+        """How many checks were ended."""
+
     def maker(self, enrollment: Enrollment) -> Making:
         """The making of the panel."""
 

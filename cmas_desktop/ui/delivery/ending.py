@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -30,7 +30,7 @@ def ask_to_end(
     def go_on() -> None:
         _ask_again(under, look, blank, flagged, end)
 
-    overlay.buttons.addWidget(button("&End the exam", _then(overlay, go_on)))
+    overlay.buttons.addWidget(button("&End the exam", then(overlay, go_on)))
     overlay.buttons.addStretch(1)
     overlay.buttons.addWidget(back)
     overlay.open(back)
@@ -43,7 +43,7 @@ def _ask_again(under: QWidget, look: Look, blank: int, flagged: int, end: Callab
     overlay.add_text("Hand in your answers now and see your score?")
     back = button("&No, go back", overlay.close_overlay, "primary")
 
-    overlay.buttons.addWidget(button("&Yes, hand in", _then(overlay, end)))
+    overlay.buttons.addWidget(button("&Yes, hand in", then(overlay, end)))
     overlay.buttons.addStretch(1)
     overlay.buttons.addWidget(back)
     overlay.open(back)
@@ -58,7 +58,7 @@ def say_time_is_up(
     overlay.add_text(f"Your {answered} answers are stored and handed in.", "heading")
     blanks = "No question was left blank." if not blank else f"Left blank, and scored as wrong: {blank}."
     overlay.add_text(blanks)
-    show = button("&Show my result", _then(overlay, go_on), "primary")
+    show = button("&Show my result", then(overlay, go_on), "primary")
     overlay.buttons.addStretch(1)
     overlay.buttons.addWidget(show)
     overlay.open(show)
@@ -73,30 +73,32 @@ def say_not_stored(under: QWidget, look: Look, retry: Callable[[], object]) -> O
         "Please do not close the program. Free some space on the disk, for instance by emptying the trash, "
         "then try again. The exam clock has stopped."
     )
-    again = button("&Try again", _then(overlay, retry), "primary")
+    again = button("&Try again", then(overlay, retry), "primary")
     overlay.buttons.addStretch(1)
     overlay.buttons.addWidget(again)
     overlay.open(again)
     return overlay
 
 
-def ask_to_leave(under: QWidget, look: Look, grace: str, leave: Callable[[], object]) -> Overlay:
-    """The window was asked to close during the exam."""
-    overlay = Overlay(under, look, "Leave the exam?")
+def ask_to_leave(
+    under: QWidget, look: Look, grace: str, leave: Callable[[], object], what: str = "exam"
+) -> Overlay:
+    """The window was asked to close during the exam, or whatever it is called."""
+    overlay = Overlay(under, look, f"Leave the {what}?")
     overlay.add_text("Every answer is stored and you can go on where you are.", "heading")
     overlay.add_text(f"As in a test center, the clock runs while you are away: only {grace} are free.")
-    stay = button("&Stay in the exam", overlay.close_overlay, "primary")
-    overlay.buttons.addWidget(button("&Leave for now", _then(overlay, leave)))
+    stay = button(f"&Stay in the {what}", overlay.close_overlay, "primary")
+    overlay.buttons.addWidget(button("&Leave for now", then(overlay, leave)))
     overlay.buttons.addStretch(1)
     overlay.buttons.addWidget(stay)
     overlay.open(stay)
     return overlay
 
 
-def show_keys(under: QWidget, look: Look) -> Overlay:
-    """The keys of the exam screen."""
+def show_keys(under: QWidget, look: Look, listed: Sequence[tuple[str, str]] | None = None) -> Overlay:
+    """The keys of the exam screen, or of another where they are given."""
     overlay = Overlay(under, look, "Keys")
-    for keys, meaning in KEYS:
+    for keys, meaning in listed or KEYS:
         overlay.add_text(f"<b>{keys}</b> &nbsp; {meaning}", marked_up=True)
     close = button("&Close", overlay.close_overlay, "primary")
     overlay.buttons.addStretch(1)
@@ -105,7 +107,9 @@ def show_keys(under: QWidget, look: Look) -> Overlay:
     return overlay
 
 
-def _then(overlay: Overlay, act: Callable[[], object]) -> Callable[[], object]:
+def then(overlay: Overlay, act: Callable[[], object]) -> Callable[[], object]:
+    """What a button of an overlay does: close it, then act."""
+
     def close_and_act() -> None:
         overlay.close_overlay()
         act()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from cmas_desktop.engine.attempt import Stage
 from cmas_desktop.engine.timing import ClockNote
 from cmas_desktop.ui.delivery import ending
+from cmas_desktop.ui.delivery.answer_keys import answer_key
 from cmas_desktop.ui.delivery.frame import Bar, Foot, Strip, framed
 from cmas_desktop.ui.delivery.navigator import count_words, open_navigator
 from cmas_desktop.ui.delivery.presenter import ExamPresenter, Walk, time_text
@@ -20,12 +21,13 @@ from cmas_desktop.ui.widgets.overlay import Overlay
 from cmas_desktop.ui.widgets.texts import button
 
 TICK_MS = 250
-_LETTER_KEYS = (Qt.Key.Key_A, Qt.Key.Key_B, Qt.Key.Key_C, Qt.Key.Key_D)
-_NUMBER_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
-_FULL = (
+"""How often the clock is looked at, in milliseconds."""
+
+FULL = (
     "Your last answers are on this screen but not saved: the disk is full. Go on; they are written as soon "
     "as there is room."
 )
+"""What is said while the disk takes nothing."""
 
 
 class ExamScreen(QWidget):
@@ -59,9 +61,7 @@ class ExamScreen(QWidget):
 
     def say_welcome_back(self, absence: ClockNote) -> None:
         """Tell a candidate who returns what the absence cost."""
-        away, counted = _duration(absence.size_ms), _duration(absence.counted_ms)
-        cost = f"{counted} of it ran on the clock" if absence.counted_ms else "the clock stood still"
-        self.banner.say(f"Welcome back. You were away for {away}; {cost}. Every answer is here.", "calm")
+        self.banner.say(welcome_back(absence), "calm")
 
     def ask_to_leave(self, grace: str) -> Overlay:
         """Ask whether to leave the exam for now."""
@@ -106,7 +106,7 @@ class ExamScreen(QWidget):
         self.bar.show_clock(self._open.clock())
         fault = self._open.sitting.fault
         if fault is not None and self.banner.property("kind") != "bad":
-            self.banner.say(_FULL, "bad", lasting=True)
+            self.banner.say(FULL, "bad", lasting=True)
         elif fault is None and self.banner.property("kind") == "bad" and self.banner.isVisible():
             self.banner.say("There is room again: every answer is saved.", "calm")
             self.show_state()
@@ -131,16 +131,14 @@ class ExamScreen(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters and digits choose; with Shift they strike out."""
-        key = Qt.Key(event.key())
-        shifted = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        keys = _LETTER_KEYS if key in _LETTER_KEYS else _NUMBER_KEYS
+        meant = answer_key(event, self._letter_keys)
         on_question = self.presenter is not None and self._open.stage is Stage.QUESTION
-        if not on_question or event.isAutoRepeat() or key not in keys or not (plain or shifted):
+        if meant is None or not on_question:
             super().keyPressEvent(event)
-        elif keys is _NUMBER_KEYS or self._letter_keys:
-            act = self._open.strike if shifted else self._open.choose
-            self._do(lambda: act(keys.index(key)))
+            return
+        place, strikes = meant
+        act = self._open.strike if strikes else self._open.choose
+        self._do(lambda: act(place))
 
     def go(self, position: int) -> None:
         """Show the question at this position."""
@@ -253,6 +251,13 @@ class ExamScreen(QWidget):
 
     def _navigate(self) -> None:
         open_navigator(self._body, self._look, self._open, self.go)
+
+
+def welcome_back(absence: ClockNote) -> str:
+    """What a candidate who returns is told of the absence."""
+    away, counted = _duration(absence.size_ms), _duration(absence.counted_ms)
+    cost = f"{counted} of it ran on the clock" if absence.counted_ms else "the clock stood still"
+    return f"Welcome back. You were away for {away}; {cost}. Every answer is here."
 
 
 def _duration(milliseconds: int) -> str:

@@ -66,9 +66,9 @@ class Bar(QFrame):
 
 
 class Strip(QFrame):
-    """The strip under the bar: the saved mark, what the walk goes through, and the flag."""
+    """The strip under the bar: the saved mark, what the walk goes through, and the flag if there is one."""
 
-    def __init__(self, look: Look, flag: QPushButton, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, flag: QPushButton | None = None, parent: QWidget | None = None) -> None:
         """A strip with this flag button at its right end."""
         super().__init__(parent)
         self.setObjectName("strip")
@@ -84,7 +84,9 @@ class Strip(QFrame):
         layout.addSpacing(look.px(20))
         layout.addWidget(self.walking)
         layout.addStretch(1)
-        layout.addWidget(flag)
+        if flag is not None:
+            layout.addWidget(flag)
+        self.setMinimumHeight(look.px(40))
 
     def show_saved(self, answered: bool, unsaved: bool) -> None:
         """Say that the answer on screen is stored, or that it is not; nothing while there is none."""

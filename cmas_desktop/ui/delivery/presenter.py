@@ -99,8 +99,7 @@ class ExamPresenter:
         self._walk = Walk.ALL
         self._walked: tuple[int, ...] = ()
         self._ticked_ms = sitting.clock.remaining_ms
-        if not sitting.state.current.seen and sitting.state.stage is Stage.QUESTION:
-            self.go(sitting.state.position)
+        self._begin()
 
     @property
     def sitting(self) -> Sitting:
@@ -268,6 +267,12 @@ class ExamPresenter:
         return Tick(warning_due(self._rules.warnings, before_ms, self._ticked_ms), clock.expired)
 
     # Inside
+
+    def _begin(self) -> None:
+        """Show the first question when it never was."""
+        state = self._sitting.state
+        if not state.current.seen and state.stage is Stage.QUESTION:
+            self.go(state.position)
 
     @property
     def _slot(self) -> FormQuestion:

@@ -59,7 +59,7 @@ class IdentityStep(Step):
         self.name.setPlaceholderText("First and last name")
         self.name.returnPressed.connect(self._confirm)
         self.questions = _questions(blueprint, settings)
-        self.factor = _factor(blueprint, settings)
+        self.factor = factor_box(blueprint, settings, blueprint.clock.minutes)
         self.problem = label("", "bad")
         self.say("The name stands on the exam screen and on the score report. It stays on this computer.")
         for text, field in (
@@ -67,7 +67,7 @@ class IdentityStep(Step):
             ("&Questions", self.questions),
             ("&Time", self.factor),
         ):
-            self.page.body.addWidget(_field(look, text, field))
+            self.page.body.addWidget(named_field(look, text, field))
         self.page.body.addWidget(self.problem)
         self.page.body.addStretch(1)
         self.foot.left.addWidget(button("&Back", self.back.emit))
@@ -239,7 +239,8 @@ def agreement_text(blueprint: Blueprint, enrollment: Enrollment) -> tuple[str, .
     )
 
 
-def _field(look: Look, text: str, field: QWidget) -> QWidget:
+def named_field(look: Look, text: str, field: QWidget) -> QWidget:
+    """A field under its name, of the usual width."""
     name = QLabel(text)
     name.setBuddy(field)
     field.setAccessibleName(text.replace("&", ""))
@@ -262,10 +263,11 @@ def _questions(blueprint: Blueprint, settings: Settings) -> QComboBox:
     return box
 
 
-def _factor(blueprint: Blueprint, settings: Settings) -> QComboBox:
+def factor_box(blueprint: Blueprint, settings: Settings, standard: int) -> QComboBox:
+    """The choice of a time factor, where the standard time has so many minutes."""
     box = QComboBox()
     for factor in blueprint.clock.accommodations:
-        minutes = round(blueprint.clock.minutes * factor)
+        minutes = round(standard * factor)
         usual = "standard" if factor == 1 else f"accommodation, {factor:g} times"
         box.addItem(f"{minutes // 60} h {minutes % 60:02d} min ({usual})", factor)
         if factor == settings.time_factor:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cmas_desktop.engine.blueprint import Blueprint
+from cmas_desktop.engine.readiness_words import HEADLINES
 from cmas_desktop.ui.home.words import attempts_words, date_words
-from cmas_desktop.ui.ports import PastAttempt
+from cmas_desktop.ui.ports import PastAttempt, PastCheck
 from cmas_desktop.ui.theme.look import Look
 from cmas_desktop.ui.widgets.charts import Trend, TrendPoint
 from cmas_desktop.ui.widgets.page import Page, card
@@ -24,9 +26,16 @@ class HistoryPage(Page):
 
     back = Signal()
     result_asked = Signal(str)
+    check_asked = Signal(str)
 
-    def __init__(self, look: Look, blueprint: Blueprint, attempts: Sequence[PastAttempt]) -> None:
-        """Show these attempts, newest first."""
+    def __init__(
+        self,
+        look: Look,
+        blueprint: Blueprint,
+        attempts: Sequence[PastAttempt],
+        checks: Sequence[PastCheck] = (),
+    ) -> None:
+        """Show these attempts and readiness checks, newest first."""
         super().__init__(look)
         self._attempts = tuple(attempts)
         self.body.addLayout(
@@ -36,6 +45,8 @@ class HistoryPage(Page):
         if attempts:
             self._add_trends(blueprint)
             self._add_list()
+        if checks:
+            self._add_checks(checks)
         self.body.addStretch(1)
 
     def _add_trends(self, blueprint: Blueprint) -> None:
@@ -66,6 +77,23 @@ class HistoryPage(Page):
         grid.setColumnStretch(1, 1)
         for line, attempt in enumerate(self._attempts):
             for place, widget in enumerate(self._cells(attempt)):
+                grid.addWidget(widget, line, place)
+        inside.addLayout(grid)
+        self.body.addWidget(frame)
+
+    def _add_checks(self, checks: Sequence[PastCheck]) -> None:
+        frame, inside = card(self._look)
+        inside.addWidget(label("Readiness checks", "heading"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(self._look.px(24))
+        grid.setColumnStretch(1, 1)
+        for line, past in enumerate(checks):
+            when, headline = date_words(past.finished_at), HEADLINES[past.result.verdict]
+            see = button("See outcome", partial(self.check_asked.emit, past.attempt_id), "link")
+            see.setAccessibleName(f"See the outcome of {when}, {headline.lower()}")
+            for place, widget in enumerate(
+                (label(when, wrap=False), label(past.candidate), label(headline, wrap=False), see)
+            ):
                 grid.addWidget(widget, line, place)
         inside.addLayout(grid)
         self.body.addWidget(frame)

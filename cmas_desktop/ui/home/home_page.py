@@ -28,6 +28,7 @@ class HomePage(Page):
     """Starts an exam, goes on with one, and shows the way to history, facts and looks."""
 
     start_asked = Signal()
+    check_asked = Signal()
     resume_asked = Signal(str)
     history_asked = Signal()
     facts_asked = Signal()
@@ -42,6 +43,8 @@ class HomePage(Page):
         self.start.setEnabled(False)
         self.resume = button("&Continue the exam", self._resume, "large")
         self.resume.hide()
+        self.check = button("&Am I ready?", self.check_asked.emit, "link")
+        self.check.setEnabled(False)
         self._waiting = ""
         self._headline = label("Full mock exam", "title")
         self._promise = label("Getting ready…", "muted")
@@ -57,10 +60,12 @@ class HomePage(Page):
         attempts: Sequence[PastAttempt],
         unfinished: Unfinished | None,
         notice: str,
+        checks: int = 0,
     ) -> None:
         """Show what is known of this person, and let them begin."""
         self._show_task(blueprint, unfinished)
         self._show_recent(attempts)
+        self._history.setVisible(bool(attempts) or checks > 0)
         if notice:
             self.banner.say(notice, "warn", lasting=False)
 
@@ -75,13 +80,19 @@ class HomePage(Page):
             "center's. Your scaled score, your domains and what to study first come at once."
         )
         self.start.setEnabled(True)
+        self.check.setEnabled(True)
+        self.check.setVisible(unfinished is None)
         self.resume.setVisible(unfinished is not None)
         self.start.setVisible(unfinished is None)
         self._waiting = unfinished.attempt_id if unfinished else ""
         if unfinished is not None:
-            self._headline.setText("Your exam is waiting")
+            what = "readiness check" if unfinished.purpose == "readiness" else "exam"
+            limit = "at most " if unfinished.purpose == "readiness" else ""
+            self.resume.setText(f"&Continue the {what}")
+            self.resume.setAccessibleName(f"Continue the {what}")
+            self._headline.setText(f"Your {what} is waiting")
             self._promise.setText(
-                f"{unfinished.candidate}, you are at question {unfinished.position + 1} of "
+                f"{unfinished.candidate}, you are at question {unfinished.position + 1} of {limit}"
                 f"{unfinished.questions}. Every answer is stored. The clock goes on while you are away."
             )
         else:
@@ -94,7 +105,6 @@ class HomePage(Page):
         self._recent.addWidget(label(attempts_words(attempts), "muted"))
         for attempt in attempts[:RECENT]:
             self._recent.addWidget(self._attempt_row(attempt))
-        self._history.setVisible(bool(attempts))
 
     def _attempt_row(self, attempt: PastAttempt) -> QFrame:
         from cmas_desktop.ui.home.words import date_words
@@ -128,7 +138,7 @@ class HomePage(Page):
         inside.addWidget(self._headline)
         inside.addWidget(self._promise)
         inside.addSpacing(look.px(8))
-        inside.addLayout(row(self.start, self.resume, -1))
+        inside.addLayout(row(self.start, self.resume, self.check, -1, spacing=look.px(12)))
         self.body.addWidget(task)
         past, inside = card(look)
         inside.addLayout(row(label("Your attempts", "heading", wrap=False), -1, self._history))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QListWidget, QListWidge
 
 from cmas_desktop.engine.attempt import QuestionState
 from cmas_desktop.engine.blueprint import Blueprint
-from cmas_desktop.engine.form import FormQuestion
+from cmas_desktop.engine.form import FormQuestion, Purpose
 from cmas_desktop.engine.items import LETTERS, Item
 from cmas_desktop.engine.result_words import duration_words
 from cmas_desktop.ui.ports import AnswerSheetView
@@ -50,11 +50,13 @@ class AnswerView:
 
 
 def answer_views(sheet: AnswerSheetView) -> tuple[AnswerView, ...]:
-    """All questions of an attempt, in the order of the sitting."""
+    """All questions of an attempt, in the order of the form; of a check's panel those that were asked."""
     pairs = zip(sheet.form.questions, sheet.state.questions, strict=True)
+    exam = sheet.form.purpose is Purpose.EXAM
+    asked = [(slot, state) for slot, state in pairs if exam or state.seen]
     return tuple(
         AnswerView(number, slot, state, sheet.items[slot.item_id])
-        for number, (slot, state) in enumerate(pairs, start=1)
+        for number, (slot, state) in enumerate(asked, start=1)
     )
 
 

@@ -70,38 +70,38 @@ class Chart(QWidget):
             painter.drawLine(QPointF(x, track.top() - reach), QPointF(x, track.bottom() + reach))
 
 
-class ScoreRule(Chart):
-    """The scaled score on a rule from 0 to the top, with the pass mark and the band around the score."""
+class BandRule(Chart):
+    """A range of scaled scores on a rule from 0 to the top, with the pass mark through it."""
+
+    TOP = 16
 
     def __init__(
-        self, look: Look, score: int, passed: bool, pass_mark: int, top: int, likely: Band, wide: Band
+        self, look: Look, pass_mark: int, top: int, likely: Band, wide: Band, use: str, height: int = 72
     ) -> None:
-        """Draw this score; `likely` is the 68% band, `wide` the 95% band."""
-        super().__init__(look, 118)
-        self._score, self._passed, self._pass_mark, self._top = score, passed, pass_mark, top
-        self._likely, self._wide = likely, wide
+        """Draw these bands in the color of a use; `likely` is the 68% band, `wide` the 95% band."""
+        super().__init__(look, height)
+        self._pass_mark, self._top = pass_mark, top
+        self._likely, self._wide, self._use = likely, wide, use
         self.setAccessibleName(
-            f"Score {score} on a scale from 0 to {top}; the pass mark is {pass_mark}. "
-            f"Likely range {likely.low:.0f} to {likely.high:.0f}, "
+            f"On a scale from 0 to {top} with the pass mark at {pass_mark}: "
+            f"likely range {likely.low:.0f} to {likely.high:.0f}, "
             f"wide range {wide.low:.0f} to {wide.high:.0f}."
         )
 
     def draw(self, painter: QPainter) -> None:
-        """The rule, the bands over it, the pass mark through it, the score as a pointer."""
+        """The rule, the bands over it, and the pass mark through it."""
         px, color = self._look.px, self._look.theme.color
-        line, height = QRectF(px(12), px(62), self.width() - px(24), px(14)), px(14)
+        line, height = QRectF(px(12), px(self.TOP), self.width() - px(24), px(14)), px(14)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color("track"))
         painter.drawRoundedRect(line, height / 2, height / 2)
-        use = "good" if self._passed else "bad"
         for band, opacity in ((self._wide, 0.35), (self._likely, 0.6)):
             painter.setOpacity(opacity)
-            painter.setBrush(color(use))
+            painter.setBrush(color(self._use))
             left, right = self._x(band.low), self._x(band.high)
             painter.drawRoundedRect(QRectF(left, line.top(), right - left, height), px(4), px(4))
         painter.setOpacity(1)
         self._draw_marks(painter, line)
-        self._draw_pointer(painter, line, use)
 
     def _draw_marks(self, painter: QPainter, line: QRectF) -> None:
         px = self._look.px
@@ -114,6 +114,34 @@ class ScoreRule(Chart):
         under = QRectF(x - px(80), line.bottom() + px(20), px(160), px(20))
         self.write(painter, under, f"pass mark {self._pass_mark}", _CENTER)
 
+    def _x(self, value: float) -> float:
+        inset = self._look.px(12)
+        return inset + (self.width() - 2 * inset) * value / self._top
+
+
+class ScoreRule(BandRule):
+    """The scaled score as a pointer on a rule, with the pass mark and the band around the score."""
+
+    TOP = 62
+
+    def __init__(
+        self, look: Look, score: int, passed: bool, pass_mark: int, top: int, likely: Band, wide: Band
+    ) -> None:
+        """Draw this score; `likely` is the 68% band, `wide` the 95% band."""
+        super().__init__(look, pass_mark, top, likely, wide, "good" if passed else "bad", height=118)
+        self._score = score
+        self.setAccessibleName(
+            f"Score {score} on a scale from 0 to {top}; the pass mark is {pass_mark}. "
+            f"Likely range {likely.low:.0f} to {likely.high:.0f}, "
+            f"wide range {wide.low:.0f} to {wide.high:.0f}."
+        )
+
+    def draw(self, painter: QPainter) -> None:
+        """The rule with its bands, and the score as a pointer over it."""
+        super().draw(painter)
+        px = self._look.px
+        self._draw_pointer(painter, QRectF(px(12), px(self.TOP), self.width() - px(24), px(14)), self._use)
+
     def _draw_pointer(self, painter: QPainter, line: QRectF, use: str) -> None:
         px = self._look.px
         x, tip = self._x(self._score), line.top() - px(4)
@@ -125,10 +153,6 @@ class ScoreRule(Chart):
         painter.setPen(self._look.theme.color(use))
         painter.setFont(self._look.theme.font(24, QFont.Weight.Bold))
         painter.drawText(QRectF(x - px(40), tip - px(46), px(80), px(32)), _CENTER, str(self._score))
-
-    def _x(self, value: float) -> float:
-        inset = self._look.px(12)
-        return inset + (self.width() - 2 * inset) * value / self._top
 
 
 class DomainBars(Chart):

@@ -1,0 +1,1 @@
+"""The readiness check: its rules, its screen and what it says."""
