@@ -13,6 +13,16 @@ BOUNDS = {
     "turn_p99_ms": 6.0,
     "durable_p99_ms": 2.0,
     "peak_rss_mb": 160.0,
+    "form_2000_s": 0.5,
+    "form_20000_s": 4.0,
+    "disjoint_5_s": 20.0,
+    "disjoint_5_gap": 0.5,
+    "disjoint_5_overlap": 0.0,
+    "same_candidate_gap": 0.5,
+    "harder_form_shift": 0.5,
+    "readiness_too_close": 0.35,
+    "readiness_length": 40.0,
+    "lsat6_error": 0.005,
     "calibrate_s": 10.0,
     "calibrate_mb": 1000.0,
     "recovery_rmse": 0.18,
@@ -20,7 +30,7 @@ BOUNDS = {
 }
 """At most these."""
 
-FLOORS = {"recovery_r": 0.97, "coverage": 0.93}
+FLOORS = {"recovery_r": 0.97, "coverage": 0.93, "readiness_right": 0.94}
 """At least these."""
 
 

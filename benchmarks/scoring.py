@@ -1,4 +1,4 @@
-"""Calibration: its time and memory at full size, and how well known difficulties are found again."""
+"""Forms, scores, calibration and readiness check: every figure that the product is held to."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from benchmarks import forms, readiness
+from benchmarks.lsat import PUBLISHED_EASINESS, PUBLISHED_SD, lsat
 from benchmarks.sittings import Recovery, recovery, simulate_sittings
 from cmas_desktop.engine.calibration import CalibrationPlan, calibrate
 from cmas_desktop.engine.population import MEAN
@@ -22,6 +24,9 @@ def measure() -> dict[str, float]:
     seconds, megabytes = _full_size()
     plain, rated = _recoveries()
     return {
+        **forms.measure(),
+        **readiness.measure(),
+        "lsat6_error": _lsat6_error(),
         "calibrate_s": seconds,
         "calibrate_mb": megabytes,
         "recovery_items": plain.items,
@@ -32,6 +37,13 @@ def measure() -> dict[str, float]:
         "rated_recovery_rmse": rated.rmse,
         "rated_coverage": rated.coverage,
     }
+
+
+def _lsat6_error() -> float:
+    """The largest distance from the published difficulties and SD of LSAT section 6."""
+    found = calibrate(lsat())
+    pairs = zip((item.b for item in found.items), PUBLISHED_EASINESS, strict=True)
+    return max(abs(found.sd - PUBLISHED_SD), *(abs(b + easiness) for b, easiness in pairs if b is not None))
 
 
 def _recoveries() -> tuple[Recovery, Recovery]:

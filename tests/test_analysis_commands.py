@@ -5,8 +5,8 @@ import json
 import random
 
 import pytest
-from lsat import ITEMS, answers
 
+from benchmarks.lsat import ITEMS, answers
 from cmas_desktop import shelf as shelves
 from cmas_desktop.cli import run_command
 from cmas_desktop.engine.scale import conversion_table

@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from answer_sets import names, of_table, simulated
-from lsat import answers, lsat
 
+from benchmarks.lsat import answers, lsat
 from benchmarks.sittings import recovery, simulate_sittings
 from cmas_desktop.engine.calibration import Basis, CalibrationPlan, calibrate, unanswered
 from cmas_desktop.engine.errors import ResponseError

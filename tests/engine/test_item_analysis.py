@@ -5,8 +5,8 @@ import statistics
 import numpy as np
 import pytest
 from answer_sets import of_table, simulated
-from lsat import lsat
 
+from benchmarks.lsat import lsat
 from cmas_desktop.engine.item_analysis import kr20, option_uses, point_biserials, score_groups
 from cmas_desktop.engine.responses import NO_OPTION, Response, responses_of
 

@@ -9,8 +9,8 @@ import pytest
 from answer_sets import names, of_table, simulated
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lsat import ITEMS, answers, lsat, patterns
 
+from benchmarks.lsat import ITEMS, answers, lsat, patterns
 from cmas_desktop.engine import rasch_em, responses
 from cmas_desktop.engine.rasch_em import Prior, Setup, boundless, fit_rasch
 from cmas_desktop.engine.responses import responses_of

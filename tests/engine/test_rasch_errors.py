@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 from answer_sets import names, of_table, simulated
-from lsat import FREQUENCIES, lsat, patterns
 
+from benchmarks.lsat import FREQUENCIES, lsat, patterns
 from cmas_desktop.engine import responses
 from cmas_desktop.engine.rasch_em import Prior, Setup, fit_rasch
 from cmas_desktop.engine.rasch_errors import complete_information, missing_information, standard_errors

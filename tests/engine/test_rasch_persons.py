@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 from answer_sets import of_table, simulated
-from lsat import lsat
 
+from benchmarks.lsat import lsat
 from cmas_desktop.engine.rasch_em import fit_rasch
 from cmas_desktop.engine.rasch_persons import abilities, reliability
 

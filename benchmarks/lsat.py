@@ -11,6 +11,9 @@ FREQUENCIES = (
     10, 29, 14, 81, 3, 28, 15, 80, 16, 56, 21, 173, 11, 61, 28, 298,
 )  # fmt: skip
 
+PUBLISHED_EASINESS, PUBLISHED_SD = (2.73, 0.999, 0.24, 1.306, 2.099), 0.755
+"""-b of the five items and the SD of ability, as the R package mirt prints them (its tests, mirtOne)."""
+
 ITEMS = tuple(f"Item {number}" for number in range(1, 6))
 
 
