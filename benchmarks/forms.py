@@ -21,7 +21,7 @@ from cmas_desktop.engine.pool import FormRequest
 from cmas_desktop.engine.population import abilities
 from cmas_desktop.engine.scale import conversion_table
 from cmas_desktop.places import resources_folder
-from cmas_desktop.shelf import Shelf, open_shelf, request_of
+from cmas_desktop.shelf import Shelf, build_form, open_shelf, request_of
 
 FORMS, THETA = 200, 0.5
 """The same candidate sits so many forms; of this ability, in logits."""
@@ -37,17 +37,11 @@ def measure() -> dict[str, float]:
     """Times are medians of five seeds; the gaps are exact expectations, not simulated."""
     with tempfile.TemporaryDirectory() as folder:
         shelf = open_shelf(resources_folder(), Path(folder))
-    times = {
-        size: _form_seconds(synthetic_bank(shelf.blueprint, size, 1), shelf.blueprint)
-        for size in (2_000, 20_000)
-    }
+    blueprint = shelf.blueprint
+    times = {size: _form_seconds(synthetic_bank(blueprint, size, 1), blueprint) for size in (2_000, 20_000)}
     disjoint_s, forms = _timed(lambda: _five_disjoint(shelf))
-    same = [
-        expected_scaled(
-            assemble(request_of(shelf, seed), shelf.summaries, shelf.blueprint), shelf.blueprint, THETA
-        )
-        for seed in range(1, FORMS + 1)
-    ]
+    sat = (build_form(shelf, request_of(shelf, seed)) for seed in range(1, FORMS + 1))
+    same = [expected_scaled(form, blueprint, THETA) for form in sat]
     return {
         "form_2000_s": times[2_000],
         "form_20000_s": times[20_000],
@@ -107,9 +101,8 @@ def harder_shift(form: Form, blueprint: Blueprint) -> float:
     wanted = expected_raw(0.0, plain) - HARDER
     for _ in range(60):
         middle = (low + high) / 2
-        low, high = (
-            (middle, high) if expected_raw(0.0, [b + middle for b in plain]) > wanted else (low, middle)
-        )
+        too_easy = expected_raw(0.0, [b + middle for b in plain]) > wanted
+        low, high = (middle, high) if too_easy else (low, middle)
     return abs(_population_mean(plain, blueprint) - _population_mean([b + low for b in plain], blueprint))
 
 

@@ -12,25 +12,32 @@ import logging
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
 
 from cmas_desktop.bank.difficulties import Difficulty
-from cmas_desktop.engine.errors import AssemblyError, CancelledError, CmasError, ReportError
+from cmas_desktop.engine.errors import (
+    AssemblyError,
+    CancelledError,
+    CmasError,
+    ReportError,
+    ResponseError,
+)
 from cmas_desktop.engine.form import Form, Purpose
 from cmas_desktop.engine.form_json import form_from_json, form_to_json
 from cmas_desktop.engine.pool import FormRequest
 from cmas_desktop.engine.result import Result
 from cmas_desktop.engine.result_json import result_from_json, result_to_json
+from cmas_desktop.engine.stored_responses import FinishedAttempt
 from cmas_desktop.places import own_command
 from cmas_desktop.shelf import Shelf, build_form, build_panel, open_shelf_at, request_of
 
 _log = logging.getLogger(__name__)
 
-ASSEMBLE, TYPESET = "assemble", "typeset"
+ASSEMBLE, TYPESET, CALIBRATE = "assemble", "typeset", "calibrate-apart"
 """The commands under which the program serves itself."""
 
 Progress = Callable[[str], object]
@@ -110,6 +117,20 @@ def assemble_errand(shelf: Shelf, request: FormRequest, purpose: Purpose = Purpo
     return Errand(ASSEMBLE, task, AssemblyError)
 
 
+def calibrate_errand(shelf: Shelf, attempts: Sequence[FinishedAttempt]) -> Errand:
+    """The errand of an item report over these attempts; its outcome is the report as plain data."""
+    forms = {attempt.form.id: form_to_json(attempt.form) for attempt in attempts}
+    sat = [[one.person, one.form.id, list(one.answers), list(one.seen)] for one in attempts]
+    task = {
+        "resources": str(shelf.resources),
+        "prepared": str(shelf.prepared),
+        "difficulties": {item: asdict(one) for item, one in shelf.difficulties.items()},
+        "forms": forms,
+        "attempts": sat,
+    }
+    return Errand(CALIBRATE, task, ResponseError)
+
+
 def assemble_apart(shelf: Shelf, request: FormRequest, purpose: Purpose = Purpose.EXAM) -> Form:
     """A form or panel made in a process of its own; raises AssemblyError with its sentence."""
     return form_from_json(assemble_errand(shelf, request, purpose).run())
@@ -129,14 +150,13 @@ def serve(command: str, out: TextIO) -> int:
         out.write(json.dumps({"progress": words}) + "\n")
         out.flush()
 
-    outcome = _assemble(task, tell) if command == ASSEMBLE else _typeset(task)
-    out.write(json.dumps(outcome) + "\n")
+    services = {ASSEMBLE: _assemble, TYPESET: _typeset, CALIBRATE: _calibrate}
+    out.write(json.dumps(services[command](task, tell)) + "\n")
     return 0
 
 
 def _assemble(task: Mapping[str, Any], tell: Progress) -> dict[str, Any]:
-    difficulties = {item: Difficulty(**one) for item, one in task["difficulties"].items()}
-    shelf = open_shelf_at(Path(task["resources"]), Path(task["prepared"]), difficulties)
+    shelf = _shelf(task)
     request = request_of(
         shelf,
         task["seed"],
@@ -150,11 +170,29 @@ def _assemble(task: Mapping[str, Any], tell: Progress) -> dict[str, Any]:
     return form_to_json(build_form(shelf, request, tell))
 
 
-def _typeset(task: Mapping[str, Any]) -> dict[str, Any]:
+def _calibrate(task: Mapping[str, Any], tell: Progress) -> dict[str, Any]:
+    from cmas_desktop.engine.item_report import item_report, report_to_json
+
+    forms = {form_id: form_from_json(data) for form_id, data in task["forms"].items()}
+    attempts = [
+        FinishedAttempt(person, forms[form_id], tuple(answers), tuple(seen))
+        for person, form_id, answers, seen in task["attempts"]
+    ]
+    shelf = _shelf(task)
+    ratings = {item.id: item.b for item in shelf.bank.summaries}
+    return report_to_json(item_report(attempts, shelf.summaries, ratings, shelf.blueprint))
+
+
+def _typeset(task: Mapping[str, Any], tell: Progress) -> dict[str, Any]:
     from cmas_desktop.report.pdf import write_report
 
     target = write_report(result_from_json(task["result"]), Path(task["target"]), Path(task["resources"]))
     return {"target": str(target)}
+
+
+def _shelf(task: Mapping[str, Any]) -> Shelf:
+    difficulties = {item: Difficulty(**one) for item, one in task["difficulties"].items()}
+    return open_shelf_at(Path(task["resources"]), Path(task["prepared"]), difficulties)
 
 
 def _unheard(words: str) -> None:

@@ -29,7 +29,7 @@ def run_command(arguments: Sequence[str], out: TextIO, err: TextIO) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from cmas_desktop import analysis_commands
+    from cmas_desktop import analysis_commands, author_commands
     from cmas_desktop.bank import commands as bank_commands
 
     parser = argparse.ArgumentParser(
@@ -39,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"CMAS Desktop {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    bank_commands.register(commands)
+    author_commands.add_words(bank_commands.register(commands))
     commands.choices["bank"].set_defaults(command=_bank)
     _add_form(commands)
     _add_attempt(commands)
@@ -47,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_simulate(commands)
     _add_report(commands)
     analysis_commands.register(commands)
-    for service in ("assemble", "typeset"):
+    for service in ("assemble", "typeset", "calibrate-apart"):
         _add_service(commands, service)
     return parser
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cmas_desktop.apart import typeset_apart
+from cmas_desktop.author_desk import AuthorDesk
 from cmas_desktop.desk_parts import Making, Parts, finished_at
 from cmas_desktop.engine.attempt import AttemptState, Stage, replay
 from cmas_desktop.engine.blueprint import Blueprint
@@ -64,6 +65,7 @@ class ExamDesk(AbstractContextManager["ExamDesk"]):
         self._parts = Parts(shelf, database, Journals(database), clock, seed)
         self._recovery = recovery
         self.readiness = ReadinessDesk(self._parts)
+        self.authoring = AuthorDesk(self._parts)
 
     def __exit__(self, *fault: object) -> None:
         """Close the data folder."""

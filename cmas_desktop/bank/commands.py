@@ -37,8 +37,11 @@ SOLVING = Path("bank", "review", "solving.tsv")
 """Where things lie inside the folder of resources."""
 
 
-def register(subparsers: _SubParsersAction[ArgumentParser]) -> None:
-    """Add `bank` and its own commands; the parsed arguments then have `bank_command`."""
+def register(subparsers: _SubParsersAction[ArgumentParser]) -> _SubParsersAction[ArgumentParser]:
+    """Add `bank` and its own commands, and return them, so that the top can add those that need more rooms.
+
+    The parsed arguments then have `bank_command`.
+    """
     bank = subparsers.add_parser("bank", help="check, list or prepare the bank of items")
     commands = bank.add_subparsers(dest="bank_command", required=True)
     check = commands.add_parser("check", help="check every item, and the figures of each domain")
@@ -55,6 +58,7 @@ def register(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     kin.add_argument("--above", type=float, default=0.45, metavar="COSINE", help="list pairs above (0.45)")
     prepared = commands.add_parser("prepare", help="write the prepared bank that the app opens")
     prepared.add_argument("--quiet", action="store_true", help="print nothing when all is well")
+    return commands
 
 
 def run(arguments: Namespace, resources: Path, out: TextIO) -> int:

@@ -60,12 +60,13 @@ def kr20(responses: Responses) -> float | None:
 
 
 def option_uses(responses: Responses) -> dict[str, tuple[OptionUse, ...]]:
-    """The options of each item whose responses all have one; in the order A to D."""
+    """The options of each item whose responses all have a known one or are blank; in the order A to D."""
     import numpy as np
 
     group = score_groups(responses)
-    known = np.flatnonzero(responses.option != NO_OPTION)
-    whole = set(responses.items) - {responses.items[at] for at in responses.item[responses.option < 0]}
+    known = np.flatnonzero(responses.option >= 0)
+    unknown = responses.item[responses.option == NO_OPTION]
+    whole = set(responses.items) - {responses.items[at] for at in unknown}
     width = len(LETTERS)
     cell = responses.item[known] * width + responses.option[known]
     table = np.zeros((len(responses.items) * width, SCORE_GROUPS), dtype=np.int64)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 BLOCK_CELLS = 2_000_000
 """The arithmetic works on blocks of persons by all items; a block has about this many cells (16 MB)."""
 
-NO_OPTION = -1
-"""The option of a response of which only right or wrong is known."""
+NO_OPTION, BLANK = -1, -2
+"""The option of a response of which only right or wrong is known, and of one that was left blank."""
 
 
 @dataclass(frozen=True, slots=True)
