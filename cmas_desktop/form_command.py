@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any, TextIO
 
 from cmas_desktop.engine import irt
@@ -73,6 +74,7 @@ def _form_data(form: Form) -> dict[str, Any]:
             }
             for position, question in enumerate(form.questions, start=1)
         ],
+        "record": asdict(form.record) if form.record else None,
         "tcc": [
             {"theta": theta, "expected": round(irt.expected_raw(theta, difficulties), 4)} for theta in THETAS
         ],
@@ -103,5 +105,12 @@ def _print_form(data: dict[str, Any], out: TextIO) -> None:
         out.write("{position:4} {item:16} {domain:4} {subarea:10} {status:8} {b:7.3f}\n".format(**line))
     for point in data["tcc"]:
         out.write(f"theta {point['theta']:5.1f}   expected raw score {point['expected']:8.3f}\n")
+    record = data["record"]
+    out.write(
+        f"information at the cut {record['information']:.2f}, "
+        f"on the reference form {record['reference_information']:.2f}, "
+        f"reliability {record['reliability']:.3f}, decisions right {record['accuracy']:.1%}, "
+        f"alike on another form {record['consistency']:.1%}, passes with {record['passing_raw']}\n"
+    )
     for word in data["relaxed"]:
         out.write(f"gave way: {word}\n")

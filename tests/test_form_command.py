@@ -22,6 +22,7 @@ class Bank:
 
 class SmallShelf:
     blueprint, bank = TINY, Bank
+    summaries, hash = Bank.summaries, Bank.hash
 
 
 @pytest.fixture(autouse=True)

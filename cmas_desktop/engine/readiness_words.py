@@ -25,7 +25,7 @@ NOT_A_SCORE = (
     "part in it, and nobody can tell from it what you would score there.",
     "It rests on the authors' ratings of how hard the questions are, until responses replace them, and on "
     "the assumption that your knowledge stays as it is.",
-    "In simulations about one verdict in twenty-five was wrong where it decided; near the pass mark more "
+    "In simulations about one verdict in thirty was wrong where it decided; near the pass mark more "
     "often than far from it.",
 )
 """What a check is not; said before it and after it."""

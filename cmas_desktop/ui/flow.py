@@ -236,6 +236,7 @@ class Flow(QObject):
         page = ResultPage(self.window.look, result)
         page.home_asked.connect(self.go_home)
         page.answers_asked.connect(lambda: self.show_answers(result))
+        page.certificate_asked.connect(lambda: self.show_certificate(result))
         page.save_asked.connect(lambda: self._save_report(page, result))
         page.open_asked.connect(lambda: self._open_report(page, result))
         self.window.show_place(page)
@@ -243,6 +244,19 @@ class Flow(QObject):
     def show_answers(self, result: Result) -> None:
         """Show the answers of the attempt that this result is of."""
         self._show_answers(result.attempt_id, lambda: self.show_result(result))
+
+    def show_certificate(self, result: Result) -> None:
+        """Show the record of the form that this result is of."""
+        from cmas_desktop.ui.results.certificate_page import CertificatePage
+
+        try:
+            form = self.desk.answers(result.attempt_id).form
+        except CmasError as fault:
+            self.say_at_home(str(fault))
+            return
+        page = CertificatePage(self.window.look, form)
+        page.back.connect(lambda: self.show_result(result))
+        self.window.show_place(page)
 
     def _show_answers(self, attempt_id: str, back: Callable[[], object]) -> None:
         from cmas_desktop.ui.results.answers_page import AnswersPage

@@ -22,6 +22,7 @@ class ResultPage(Page):
     save_asked = Signal()
     open_asked = Signal()
     answers_asked = Signal()
+    certificate_asked = Signal()
     home_asked = Signal()
 
     def __init__(self, look: Look, result: Result) -> None:
@@ -100,6 +101,8 @@ class ResultPage(Page):
             grid.addWidget(label(name, "muted", wrap=False), line, 0)
             grid.addWidget(label(value), line, 1)
         inside.addLayout(grid)
+        self.certificate = button("How your form was &made", self.certificate_asked.emit, "link")
+        inside.addLayout(row(self.certificate, -1))
         if result.relaxed:
             inside.addWidget(label("This form gave way on: " + "; ".join(result.relaxed) + ".", "small"))
         self.body.addWidget(frame)

@@ -97,12 +97,18 @@ def test_the_focus_stands_on_the_next_step(show):
 
 def test_tab_goes_through_the_buttons_as_they_stand(show, qtbot):
     page, visited = show(passing()), []
-    for _ in range(4):
+    for _ in range(5):
         visited.append(QApplication.focusWidget().accessibleName())
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         while not QApplication.focusWidget().accessibleName():
             qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    assert visited == ["Read the answers", "Save the report (PDF)", "Open the report", "Home"]
+    assert visited == [
+        "Read the answers",
+        "Save the report (PDF)",
+        "Open the report",
+        "How your form was made",
+        "Home",
+    ]
     assert set(visited) == set(buttons(page))
 
 
