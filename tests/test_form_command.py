@@ -44,7 +44,7 @@ def test_one_form_is_printed_as_one_object():
     code, out, _err = build("--json")
     assert code == 0
     assert set(json.loads(out)) == {
-        "id", "blueprint", "seed", "bank_hash", "solver", "relaxed", "questions", "tcc",
+        "id", "blueprint", "seed", "bank_hash", "solver", "relaxed", "questions", "record", "tcc",
     }  # fmt: skip
     assert build("--json", "--forms", "1", "--disjoint")[1] == out
 

@@ -26,8 +26,8 @@ ABILITIES = {
 def gap_sentence(record: FormRecord) -> str:
     """How equally hard the form is."""
     return (
-        f"At no ability do the expected right answers differ by more than {record.largest_gap:.2f} from those "
-        f"on the reference form. {record.passing_raw} right answers pass on this form."
+        f"At no ability do the expected right answers differ by more than {record.largest_gap:.2f} from "
+        f"those on the reference form. {record.passing_raw} right answers pass on this form."
     )
 
 
