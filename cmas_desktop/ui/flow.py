@@ -21,6 +21,7 @@ from cmas_desktop.ui.background import Background
 from cmas_desktop.ui.ports import Desk, OpenSitting
 
 if TYPE_CHECKING:
+    from cmas_desktop.ui.author.journey import AuthorJourney
     from cmas_desktop.ui.delivery.exam_screen import ExamScreen
     from cmas_desktop.ui.readiness.screen import CheckScreen
     from cmas_desktop.ui.results.result_page import ResultPage
@@ -44,6 +45,7 @@ class Flow(QObject):
         home.check_asked.connect(self.start_check)
         home.history_asked.connect(self.show_history)
         home.facts_asked.connect(self.show_facts)
+        home.items_asked.connect(self.show_item_report)
         home.result_asked.connect(self.show_attempt)
         home.looks.chosen.connect(self._choose_look)
 
@@ -98,6 +100,15 @@ class Flow(QObject):
         page = FactsPage(self.window.look, self.desk.blueprint)
         page.back.connect(self.go_home)
         self.window.show_place(page)
+
+    def show_item_report(self) -> AuthorJourney:
+        """Show what the finished attempts say of each item."""
+        from cmas_desktop.ui.author.journey import AuthorJourney
+
+        journey = AuthorJourney(self.window, self.desk, self.background)
+        journey.ended.connect(self.go_home)
+        journey.begin()
+        return journey
 
     def _choose_look(self, theme: str, text_size: float) -> None:
         self.window.choose_look(theme, text_size)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -10,6 +10,7 @@ from typing import Protocol
 from cmas_desktop.engine.attempt import AttemptState
 from cmas_desktop.engine.blueprint import Blueprint
 from cmas_desktop.engine.form import Form, Purpose
+from cmas_desktop.engine.item_report import ItemReport, ReportLine
 from cmas_desktop.engine.items import Item
 from cmas_desktop.engine.readiness import ReadinessResult
 from cmas_desktop.engine.result import Result
@@ -134,12 +135,42 @@ class ReadinessDesk(Protocol):
         """The ended checks, newest first."""
 
 
+class Reporting(Protocol):
+    """The making of an item report: called in the background, told where progress goes; `cancel` stops it."""
+
+    def __call__(self, progress: Callable[[str], object] | None = None) -> ItemReport:
+        """The report; raises ResponseError where there are too few responses."""
+
+    def cancel(self) -> None:
+        """Stop it, from any thread."""
+
+
+class AuthorDesk(Protocol):
+    """What the window can ask about items and their difficulties."""
+
+    def reporter(self) -> Reporting:
+        """The making of the item report."""
+
+    def sheet_writer(self, report: ItemReport, target: Path) -> Callable[[], Path]:
+        """A function that writes the report as a spreadsheet; it runs in the background."""
+
+    def item(self, item_id: str) -> Item:
+        """One item of the bank."""
+
+    def accept(self, lines: Sequence[ReportLine], by: str) -> int:
+        """Let these proposals hold from now on; returns their number."""
+
+
 class Desk(Protocol):
     """Everything the window can ask for. All but `maker` and `report_writer` answer at once."""
 
     @property
     def readiness(self) -> ReadinessDesk:
         """The desk of readiness checks."""
+
+    @property
+    def authoring(self) -> AuthorDesk:
+        """The desk of authors and instructors."""
 
     @property
     def blueprint(self) -> Blueprint:

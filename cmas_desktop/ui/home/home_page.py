@@ -32,6 +32,7 @@ class HomePage(Page):
     resume_asked = Signal(str)
     history_asked = Signal()
     facts_asked = Signal()
+    items_asked = Signal()
     result_asked = Signal(str)
 
     def __init__(self, look: Look) -> None:
@@ -81,6 +82,7 @@ class HomePage(Page):
         )
         self.start.setEnabled(True)
         self.check.setEnabled(True)
+        self.items.setEnabled(True)
         self.check.setVisible(unfinished is None)
         self.resume.setVisible(unfinished is not None)
         self.start.setVisible(unfinished is None)
@@ -151,6 +153,12 @@ class HomePage(Page):
             label("Routes, fee, where to sit it, retakes: each with its source and date.", "muted")
         )
         self.body.addWidget(facts)
+        authors, inside = card(look)
+        self.items = button("&Item report", self.items_asked.emit, "link")
+        self.items.setEnabled(False)
+        inside.addLayout(row(label("For authors and instructors", "heading", wrap=False), -1, self.items))
+        inside.addWidget(label("What the answers on this computer say of each question.", "muted"))
+        self.body.addWidget(authors)
         self.body.addStretch(1)
         self.body.addWidget(label(DISCLAIMER, "small"))
 

@@ -36,7 +36,12 @@ def rows(page):
 def test_before_anything_is_known_nothing_can_be_begun(page):
     assert not page.start.isEnabled()
     assert "Getting ready…" in labels(page)
-    assert buttons(page) == ["Start a mock exam", "Am I ready?", "Facts for candidates"]
+    assert buttons(page) == [
+        "Start a mock exam",
+        "Am I ready?",
+        "Facts for candidates",
+        "Item report",
+    ]
 
 
 def test_it_says_what_it_is_not(page):

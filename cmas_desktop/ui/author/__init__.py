@@ -1,0 +1,1 @@
+"""For authors and instructors: the item report and what is accepted of it."""
