@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from cmas_desktop.bank.blueprint_file import read_blueprint
 from cmas_desktop.bank.checks import check_bank, matches
+from cmas_desktop.bank.facts import read_facts
 from cmas_desktop.bank.findings import Finding, Report
 from cmas_desktop.bank.item_json import item_to_json
 from cmas_desktop.bank.likeness import likely_enemies
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 BLUEPRINT, BANK, WORDS = Path("blueprint", "cmas.toml"), Path("bank"), Path("bank", "words.txt")
 PREPARED = Path("prepared", "bank.prepared")
-SOLVING = Path("bank", "review", "solving.tsv")
+SOLVING, FACTS = Path("bank", "review", "solving.tsv"), Path("bank", "review", "facts.tsv")
 """Where things lie inside the folder of resources."""
 
 
@@ -98,7 +99,8 @@ def stats(arguments: Namespace, resources: Path, out: TextIO) -> int:
     """Print the bank in numbers; raises BankError where a file is refused."""
     blueprint = read_blueprint(resources / BLUEPRINT)
     bank = read_bank(resources / BANK, blueprint)
-    told = bank_stats(bank, blueprint, read_solving(resources / SOLVING))
+    solvings, facts = read_solving(resources / SOLVING), read_facts(resources / FACTS)
+    told = bank_stats(bank, blueprint, solvings, facts)
     if arguments.json:
         out.write(json.dumps(told, indent=1) + "\n")
     else:

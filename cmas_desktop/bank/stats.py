@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from cmas_desktop.bank.facts import FactCheck, Reading, readings, without_fact
 from cmas_desktop.bank.figures import group_figures
 from cmas_desktop.bank.reading import Bank
 from cmas_desktop.bank.solving import Agreement, Solving, agreements, unsolved
@@ -13,7 +14,9 @@ from cmas_desktop.engine.blueprint import Blueprint
 from cmas_desktop.engine.items import Item, ItemStatus
 
 
-def bank_stats(bank: Bank, blueprint: Blueprint, solvings: Sequence[Solving]) -> dict[str, Any]:
+def bank_stats(
+    bank: Bank, blueprint: Blueprint, solvings: Sequence[Solving], facts: Sequence[FactCheck] = ()
+) -> dict[str, Any]:
     """Everything that is told of the bank, as plain data."""
     items = [item for item in bank.items if item.status is not ItemStatus.RETIRED]
     return {
@@ -33,6 +36,8 @@ def bank_stats(bank: Bank, blueprint: Blueprint, solvings: Sequence[Solving]) ->
         "figures": list(_figures(items, blueprint)),
         "solving": [_agreement(one) for one in agreements(solvings, bank)],
         "unsolved": list(unsolved(solvings, bank)),
+        "facts": readings(facts, bank),
+        "without_fact": list(without_fact(facts, bank)),
     }
 
 
@@ -54,6 +59,11 @@ def stats_lines(stats: dict[str, Any]) -> Iterator[str]:
         counts = f"{one['agreed']:>6} of {one['answered']:>5} agreed"
         yield f"{one['group']:8}{one['solver']:12}{counts}  {one['share']:.1%}"
     yield f"answered by fewer than two solvers: {len(stats['unsolved'])}"
+    yield ""
+    yield f"{'facts':8}" + "".join(f"{reading.value:>10}" for reading in Reading)
+    for domain, counts in stats["facts"].items():
+        yield f"{domain:8}" + "".join(f"{counts[reading.value]:>10}" for reading in Reading)
+    yield f"without a fact in the record: {len(stats['without_fact'])}"
 
 
 def _figures(items: Sequence[Item], blueprint: Blueprint) -> Iterator[dict[str, Any]]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
+    QFrame,
     QGridLayout,
     QHeaderView,
     QLineEdit,
     QProgressBar,
+    QScrollArea,
     QSplitter,
     QTableView,
     QVBoxLayout,
@@ -74,7 +76,11 @@ class ItemReportPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.banner)
-        outer.addWidget(self._body, 1)
+        scroll = self._scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(self._body)
+        outer.addWidget(scroll, 1)
 
     def say_progress(self, words: str) -> None:
         """How far the report is."""
@@ -158,9 +164,13 @@ class ItemReportPage(QWidget):
         self.view.verticalHeader().hide()
         self.view.verticalHeader().setDefaultSectionSize(self._look.px(34))
         self.view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.view.horizontalHeader().setSectionResizeMode(FLAGS, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((0, 120), (FLAGS, 200)):
+            self.view.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            self.view.setColumnWidth(column, self._look.px(width))
+        self.view.setMinimumHeight(self._look.px(190))
         self.view.selectionModel().currentRowChanged.connect(self._choose)
-        self.detail = Page(self._look, width=620)
+        self.detail = Page(self._look, width=900)
+        self.detail.setMinimumHeight(self._look.px(170))
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)
         parts.addWidget(self.view)
@@ -187,7 +197,7 @@ class ItemReportPage(QWidget):
     def _ask_to_accept(self) -> None:
         assert self.table is not None
         lines = self.table.ticked
-        overlay = Overlay(self._body, self._look, "Accept these difficulties?")
+        overlay = Overlay(self._scroll, self._look, "Accept these difficulties?")
         overlay.add_text(f"{len(lines)} items get the proposed b in place of the one in force.", "heading")
         overlay.add_text(
             "It holds for every form made from now on. Finished attempts keep the difficulties they were "

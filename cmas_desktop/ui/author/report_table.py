@@ -10,9 +10,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from cmas_desktop.engine.item_report import ReportLine, told_flags
 
 HEADINGS = (
-    "Item", "Status", "Responses", "Right", "b in force", "Proposed b", "SE", "Infit", "Outfit", "r", "Flags",
+    "Item", "Flags", "Status", "Responses", "Right", "b in force", "Proposed b", "SE", "Infit", "Outfit", "r",
 )  # fmt: skip
-TICKED, FLAGS = 5, len(HEADINGS) - 1
+TICKED, FLAGS = HEADINGS.index("Proposed b"), HEADINGS.index("Flags")
 """The columns that have the tick of a proposal and the flags."""
 
 Index = QModelIndex | QPersistentModelIndex
@@ -64,7 +64,7 @@ class ReportTable(QAbstractTableModel):
             return f"{line.item}, {HEADINGS[column]}: {text or 'none'}"
         if role == Qt.ItemDataRole.CheckStateRole and column == TICKED and line.proposal:
             return Qt.CheckState.Checked if line.item in self._ticked else Qt.CheckState.Unchecked
-        if role == Qt.ItemDataRole.TextAlignmentRole and 1 < column < FLAGS:
+        if role == Qt.ItemDataRole.TextAlignmentRole and column > HEADINGS.index("Status"):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ToolTipRole and column == FLAGS:
             return "\n".join(flag.reason for flag in told_flags(line))
@@ -109,6 +109,7 @@ def cells(line: ReportLine) -> tuple[str, ...]:
     found, proposal = line.found, line.proposal
     return (
         line.item,
+        ", ".join(dict.fromkeys(flag.kind.value for flag in told_flags(line))),
         line.status,
         str(found.responses),
         "" if found.p is None else f"{found.p:.0%}",
@@ -118,7 +119,6 @@ def cells(line: ReportLine) -> tuple[str, ...]:
         _figure(found.infit),
         _figure(found.outfit),
         _figure(found.point_biserial),
-        ", ".join(dict.fromkeys(flag.kind.value for flag in told_flags(line))),
     )
 
 
@@ -131,6 +131,7 @@ def _worth(line: ReportLine, column: int) -> Any:
     found, proposal = line.found, line.proposal
     return (
         line.item,
+        len(told_flags(line)) or None,
         line.status,
         found.responses,
         found.p,
@@ -140,5 +141,4 @@ def _worth(line: ReportLine, column: int) -> Any:
         found.infit,
         found.outfit,
         found.point_biserial,
-        len(told_flags(line)) or None,
     )[column]

@@ -156,7 +156,7 @@ class HomePage(Page):
         authors, inside = card(look)
         self.items = button("&Item report", self.items_asked.emit, "link")
         self.items.setEnabled(False)
-        inside.addLayout(row(label("For authors and instructors", "heading", wrap=False), -1, self.items))
+        inside.addLayout(row(label("For instructors", "heading", wrap=False), -1, self.items))
         inside.addWidget(label("What the answers on this computer say of each question.", "muted"))
         self.body.addWidget(authors)
         self.body.addStretch(1)

@@ -37,7 +37,7 @@ class CertificatePage(Page):
         self.body.addStretch(1)
 
     def _add_hardness(self, form: Form, record: FormRecord) -> None:
-        heads = ("A candidate", "Expected on this form", "On the reference form")
+        heads = ("Right answers expected of a candidate", "this form", "reference")
         points = [
             (words.ABILITIES[point.theta], f"{point.expected:.2f}", f"{point.reference:.2f}")
             for point in record.tcc
@@ -70,11 +70,12 @@ class CertificatePage(Page):
         grid = QGridLayout()
         grid.setHorizontalSpacing(self._look.px(24))
         grid.setVerticalSpacing(self._look.px(6))
-        grid.setColumnStretch(0 if heads else 1, 1)
+        for place, stretch in enumerate((5, 2, 2) if heads else (2, 5)):
+            grid.setColumnStretch(place, stretch)
         for line, cells in enumerate(rows):
             for place, text in enumerate(cells):
                 kind = "muted" if heads and line == 0 else kinds[place]
-                grid.addWidget(label(text, kind, wrap=place == 0 if heads else place == 1), line, place)
+                grid.addWidget(label(text, kind), line, place)
         inside.addLayout(grid)
         self.body.addWidget(frame)
         return inside

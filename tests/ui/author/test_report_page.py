@@ -111,7 +111,7 @@ def test_it_sorts_by_any_column_and_what_is_not_known_comes_last(report):
 
 def test_a_screen_reader_hears_item_heading_and_value(report):
     table = ReportTable(report.lines)
-    spoken = table.data(table.index(0, 2), Qt.ItemDataRole.AccessibleTextRole)
+    spoken = table.data(table.index(0, 3), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == f"{report.lines[0].item}, Responses: 40"
 
 
