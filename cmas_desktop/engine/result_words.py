@@ -32,6 +32,13 @@ NOTHING_LOST = "Nothing was lost on this form: every scored question was answere
 """What is said where no study area stands out."""
 
 
+NO_DOMAIN_SCORES = (
+    "Domains have no score of their own: from 14 to 34 questions each it would say less of a domain than the "
+    "whole score does."
+)
+"""Why domains are not scored."""
+
+
 def verdict(result: Result) -> str:
     """Pass or fail in words."""
     return "Passed" if result.passed else "Not passed"

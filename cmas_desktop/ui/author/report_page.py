@@ -164,7 +164,7 @@ class ItemReportPage(QWidget):
         self.view.verticalHeader().hide()
         self.view.verticalHeader().setDefaultSectionSize(self._look.px(34))
         self.view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        for column, width in ((0, 120), (FLAGS, 200)):
+        for column, width in ((0, 140), (FLAGS, 190)):
             self.view.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             self.view.setColumnWidth(column, self._look.px(width))
         self.view.setMinimumHeight(self._look.px(190))

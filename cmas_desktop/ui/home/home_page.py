@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from cmas_desktop.engine.disclaimer import DISCLAIMER
 from cmas_desktop.ui.home.look_controls import LookControls
@@ -148,7 +148,7 @@ class HomePage(Page):
         self.body.addWidget(past)
         facts, inside = card(look)
         facts_button = button("Facts for &candidates", self.facts_asked.emit, "link")
-        inside.addLayout(row(label("About the CMAS examination", "heading", wrap=False), -1, facts_button))
+        inside.addLayout(_headed("About the CMAS examination", facts_button))
         inside.addWidget(
             label("Routes, fee, where to sit it, retakes: each with its source and date.", "muted")
         )
@@ -156,11 +156,18 @@ class HomePage(Page):
         authors, inside = card(look)
         self.items = button("&Item report", self.items_asked.emit, "link")
         self.items.setEnabled(False)
-        inside.addLayout(row(label("For instructors", "heading", wrap=False), -1, self.items))
+        inside.addLayout(_headed("For instructors", self.items))
         inside.addWidget(label("What the answers on this computer say of each question.", "muted"))
         self.body.addWidget(authors)
         self.body.addStretch(1)
         self.body.addWidget(label(DISCLAIMER, "small"))
+
+
+def _headed(text: str, link: QPushButton) -> QHBoxLayout:
+    """A heading that wraps, with a link at its right."""
+    line = row(label(text, "heading"), link)
+    line.setStretch(0, 1)
+    return line
 
 
 def _brand() -> QLabel:

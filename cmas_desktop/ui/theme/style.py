@@ -86,6 +86,9 @@ QTableView { background: $card; border: 1px solid $line; border-radius: ${p6}px;
   selection-background-color: $accent_soft; selection-color: $text; outline: none; }
 QTableView::item { padding: ${p4}px ${p8}px; border: none; }
 QTableView::item:focus { border: ${p2}px solid $focus; }
+QTableView::indicator { width: ${p14}px; height: ${p14}px; border: 1px solid $control; background: $card;
+  border-radius: ${p3}px; }
+QTableView::indicator:checked { background: $accent; border: ${p2}px solid $accent; }
 QHeaderView::section { background: $strip; color: $on_strip; border: none; border-bottom: 1px solid $line;
   padding: ${p6}px ${p8}px; font-weight: 600; }
 QListView { background: $card; border: 1px solid $line; border-radius: ${p6}px; outline: none; }

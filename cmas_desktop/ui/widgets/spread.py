@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QWidget
 
@@ -21,6 +21,12 @@ class Spread(QFrame):
         self._box.addWidget(first)
         self._box.addStretch(1)
         self._box.addWidget(second)
+
+    def minimumSizeHint(self) -> QSize:
+        """No wider than the wider group needs: what does not fit side by side is stacked."""
+        margins = self._box.contentsMargins()
+        widest = max(self._first.minimumSizeHint().width(), self._second.minimumSizeHint().width())
+        return QSize(widest + margins.left() + margins.right(), super().minimumSizeHint().height())
 
     @property
     def stacked(self) -> bool:

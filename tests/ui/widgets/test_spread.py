@@ -41,3 +41,14 @@ def test_a_group_that_grows_moves_the_other_down(spread, qtbot):
     first, _second = spread.findChildren(QLabel)
     first.setText("a very long first group " * 12)
     qtbot.waitUntil(lambda: spread.stacked)
+
+
+def test_it_never_asks_for_the_width_of_both_groups(qtbot):
+    from PySide6.QtWidgets import QWidget
+
+    first, second = QWidget(), QWidget()
+    first.setMinimumWidth(300)
+    second.setMinimumWidth(200)
+    spread = Spread(first, second, (10, 0, 10, 0), 16)
+    qtbot.addWidget(spread)
+    assert spread.minimumSizeHint().width() <= 320
