@@ -16,6 +16,7 @@ from cmas_desktop.engine.errors import BankError
 from cmas_desktop.engine.item_report import ItemReport, ReportLine, report_from_json
 from cmas_desktop.engine.items import Item
 from cmas_desktop.engine.stored_responses import FinishedAttempt
+from cmas_desktop.gate_file import GATE, write_gate
 from cmas_desktop.report.spreadsheet import write_item_report
 from cmas_desktop.store.attempts import Standing, attempts
 
@@ -77,7 +78,11 @@ class Reporting:
         if self._cancelled:
             self._errand.cancel()
         tell(f"Calibrating from {len(finished):,} attempts")
-        return report_from_json(self._errand.run(progress))
+        report = report_from_json(self._errand.run(progress))
+        keys = {domain.name: domain.key for domain in self._parts.shelf.blueprint.domains}
+        opened = [keys[one.domain] for one in report.subscores if one.adds_value]
+        write_gate(self._parts.database.folder / GATE, opened)
+        return report
 
     def cancel(self) -> None:
         """Stop it from another thread."""

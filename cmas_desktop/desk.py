@@ -23,6 +23,7 @@ from cmas_desktop.engine.result import Result
 from cmas_desktop.engine.scoring import AnswerSheet, score
 from cmas_desktop.engine.sitting import Sitting
 from cmas_desktop.engine.timing import ClockReading
+from cmas_desktop.gate_file import GATE, read_gate
 from cmas_desktop.guard.clock import system_clock
 from cmas_desktop.readiness_desk import ReadinessDesk
 from cmas_desktop.settings_file import read_settings, write_settings
@@ -231,7 +232,8 @@ class ExamDesk(AbstractContextManager["ExamDesk"]):
             seen_before=frozenset(exposures(self._parts.database, state.candidate, before=state.attempt_id)),
             journal_hash=last.hash,
         )
-        result = score(sheet, form, self.blueprint)
+        opened = read_gate(self._parts.database.folder / GATE)
+        result = score(sheet, form, self.blueprint, opened)
         save_result(self._parts.database, result, last.wall_ms)
         return result
 

@@ -12,6 +12,7 @@ from cmas_desktop.cli import run_command
 from cmas_desktop.engine.calibration import Basis
 from cmas_desktop.engine.errors import BankError, ResponseError
 from cmas_desktop.engine.item_report import Proposal, ReportLine
+from cmas_desktop.gate_file import GATE, read_gate, write_gate
 from cmas_desktop.ui.ports import Enrollment
 
 BEN = Enrollment("Ben Okafor", 200)
@@ -94,6 +95,15 @@ def test_the_spreadsheet_is_written(desk, hand, tmp_path):
     report = desk.authoring.reporter()()
     target = desk.authoring.sheet_writer(report, tmp_path / "items.xlsx")()
     assert load_workbook(target)["Items"].max_row == 1 + len(report.lines)
+
+
+def test_the_gate_that_data_opened_is_the_one_results_are_scored_with(desk, hand):
+    write_gate(desk._parts.database.folder / GATE, ["d4"])
+    _opened, result = sat(desk, hand, 150, ADA)
+    assert [one.key for one in result.domains if one.own_score is not None] == ["d4"]
+    sat(desk, hand, 120, BEN)
+    desk.authoring.reporter()()
+    assert read_gate(desk._parts.database.folder / GATE) == frozenset()
 
 
 def run(home, monkeypatch, *words):

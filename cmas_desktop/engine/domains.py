@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cmas_desktop.engine.augmented import DomainForm, Estimate, augmented, domain_form
 from cmas_desktop.engine.blueprint import Blueprint, Domain
 from cmas_desktop.engine.form import Form, FormQuestion
+from cmas_desktop.engine.irt import theta_from_raw
 from cmas_desktop.engine.result import DomainResult, StudyAdvice
+from cmas_desktop.engine.scale import END_DISTANCE, scale_of
 
 Z95 = 1.959964
 """The standard normal deviate that 95% lie within."""
@@ -30,9 +32,16 @@ class Tally:
 
 
 def domain_results(
-    form: Form, blueprint: Blueprint, right: frozenset[str], question_ms: Sequence[int]
+    form: Form,
+    blueprint: Blueprint,
+    right: frozenset[str],
+    question_ms: Sequence[int],
+    open_domains: frozenset[str] = frozenset(),
 ) -> tuple[DomainResult, ...]:
-    """The domains' results in the blueprint's order; `right` are the ids of the items answered right."""
+    """The domains' results in the blueprint's order; `right` are the ids of the items answered right.
+
+    The domains in `open_domains` (keys) get scores of their own.
+    """
     spreads, tallies = [], []
     for domain in blueprint.domains:
         asked = [question for question in form.scored if question.domain == domain.key]
@@ -42,10 +51,22 @@ def domain_results(
     spent: dict[str, int] = {}
     for question, milliseconds in zip(form.questions, question_ms, strict=True):
         spent[question.domain] = spent.get(question.domain, 0) + milliseconds
-    return tuple(
+    results = (
         _domain_result(domain, spread, got, estimate, spent[domain.key])
         for domain, spread, got, estimate in zip(blueprint.domains, spreads, tallies, estimates, strict=True)
     )
+    return tuple(
+        replace(one, own_score=own_score(form, one, blueprint)) if one.key in open_domains else one
+        for one in results
+    )
+
+
+def own_score(form: Form, domain: DomainResult, blueprint: Blueprint) -> int:
+    """The scaled score of a domain by itself: theta by its own items, carried over as the whole score is."""
+    difficulties = [question.b for question in form.scored if question.domain == domain.key]
+    bounded = min(max(domain.right, END_DISTANCE), domain.items - END_DISTANCE)
+    scale = scale_of(blueprint)
+    return round(scale.scaled(scale.equated(theta_from_raw(bounded, difficulties))))
 
 
 def study_first(

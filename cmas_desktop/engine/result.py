@@ -29,7 +29,8 @@ class DomainResult:
 
     `expected` is the fraction a just-qualified candidate gets on these very items; `estimate` the
     augmented (regressed) fraction that decides `level`; `points_to_win` the scored items a candidate
-    of this standing still loses here; `milliseconds` the time spent on the domain's questions.
+    of this standing still loses here; `milliseconds` the time spent on the domain's questions. `own_score`
+    is the scaled score of the domain by itself, None unless data opened the gate for it.
     """
 
     key: str
@@ -43,6 +44,7 @@ class DomainResult:
     level: Level
     points_to_win: float
     milliseconds: int
+    own_score: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

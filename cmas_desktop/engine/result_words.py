@@ -39,6 +39,17 @@ NO_DOMAIN_SCORES = (
 """Why domains are not scored."""
 
 
+def own_scores_sentence(result: Result) -> str:
+    """The domains that have scores of their own, or why none has."""
+    scored = [f"{one.name} {one.own_score}" for one in result.domains if one.own_score is not None]
+    if not scored:
+        return NO_DOMAIN_SCORES
+    return (
+        f"Scores of their own, where the answers on this computer showed that they tell more than the whole "
+        f"score does: {'; '.join(scored)}."
+    )
+
+
 def verdict(result: Result) -> str:
     """Pass or fail in words."""
     return "Passed" if result.passed else "Not passed"

@@ -42,8 +42,13 @@ class AnswerSheet:
     journal_hash: str
 
 
-def score(sheet: AnswerSheet, form: Form, blueprint: Blueprint) -> Result:
-    """The result of an attempt; raises JournalError where the answers are not of this form."""
+def score(
+    sheet: AnswerSheet, form: Form, blueprint: Blueprint, open_domains: frozenset[str] = frozenset()
+) -> Result:
+    """The result of an attempt; raises JournalError where the answers are not of this form.
+
+    `open_domains` are the keys of the domains that data showed to deserve scores of their own.
+    """
     _check_fit(sheet, form)
     difficulties = form.scored_difficulties
     table = conversion_table(difficulties, blueprint)
@@ -57,7 +62,7 @@ def score(sheet: AnswerSheet, form: Form, blueprint: Blueprint) -> Result:
     raw = tally(scored, right).right
     row = table.rows[raw]
     error = score_error(row.theta, scored)
-    domains = domain_results(form, blueprint, right, sheet.question_ms)
+    domains = domain_results(form, blueprint, right, sheet.question_ms, open_domains)
     estimates = {domain.key: domain.estimate for domain in domains}
     return Result(
         attempt_id=sheet.attempt_id,

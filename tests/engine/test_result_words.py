@@ -1,5 +1,7 @@
 """How a result is said, on screen and in the report."""
 
+from dataclasses import replace
+
 import pytest
 from results import failing, passing
 
@@ -75,3 +77,11 @@ def test_the_facts_of_a_sitting_name_repeats_interruptions_and_time_only_where_t
     assert full["Interruptions"] == "2"
     assert full["Seen in an earlier exam"].startswith("12 questions; new ones: ")
     assert full["Ended"] == "when the time was up"
+
+
+def test_domains_have_no_scores_unless_the_gate_is_open():
+    result = passing()
+    assert words.own_scores_sentence(result) == words.NO_DOMAIN_SCORES
+    first, *rest = result.domains
+    opened = replace(result, domains=(replace(first, own_score=81), *rest))
+    assert f"{first.name} 81." in words.own_scores_sentence(opened)

@@ -178,3 +178,42 @@ def test_any_answers_give_a_consistent_result(answers):
     assert 0 <= result.chance <= 1
     for domain in result.domains:
         assert domain.low <= domain.right / domain.items <= domain.high + 1e-12
+
+
+@settings(max_examples=20)
+@given(st.permutations(range(12)), st.lists(st.booleans(), min_size=12, max_size=12))
+def test_the_order_of_the_questions_never_matters_to_the_score(order, rights):
+    plain = [
+        q.key if right else (q.key + 1) % 4 for q, right in zip(TINY_FORM.questions, rights, strict=True)
+    ]
+    mixed = replace(TINY_FORM, questions=tuple(TINY_FORM.questions[at] for at in order))
+    one = scored(0, form=TINY_FORM, blueprint=TINY, answers=tuple(plain))
+    two = scored(0, form=mixed, blueprint=TINY, answers=tuple(plain[at] for at in order))
+    assert (one.raw, one.shown, one.passed) == (two.raw, two.shown, two.passed)
+    assert one.scaled == pytest.approx(two.scaled, abs=1e-9)
+
+
+@settings(max_examples=20)
+@given(st.integers(0, 12), st.permutations(range(12)))
+def test_equally_hard_forms_give_equal_scores(right, order):
+    bs = [TINY_FORM.questions[at].b for at in order]
+    other = replace(
+        TINY_FORM,
+        questions=tuple(replace(q, b=b) for q, b in zip(TINY_FORM.questions, bs, strict=True)),
+    )
+    one = scored(right, form=TINY_FORM, blueprint=TINY)
+    two = scored(right, form=other, blueprint=TINY)
+    assert one.scaled == pytest.approx(two.scaled, abs=1e-9)
+    assert (one.shown, one.passed) == (two.shown, two.passed)
+
+
+def test_a_domain_has_a_score_of_its_own_only_where_data_opened_the_gate():
+    shut = scored(139)
+    assert {domain.own_score for domain in shut.domains} == {None}
+    opened = score(sheet(FORM, 139), FORM, FULL, frozenset({"d4"}))
+    told = {domain.key: domain.own_score for domain in opened.domains}
+    assert [key for key, own in told.items() if own is not None] == ["d4"]
+    assert 0 <= told["d4"] <= 100
+    everything = score(sheet(FORM, 200), FORM, FULL, frozenset({"d4"}))
+    assert next(d.own_score for d in everything.domains if d.key == "d4") > 90
+    assert everything.shown == scored(200).shown

@@ -87,7 +87,7 @@ class ResultPage(Page):
         frame, inside = card(self._look)
         inside.addWidget(label("Your domains", "heading"))
         inside.addWidget(DomainBars(self._look, self._result.domains))
-        inside.addWidget(label(words.NO_DOMAIN_SCORES, "small"))
+        inside.addWidget(label(words.own_scores_sentence(self._result), "small"))
         self.body.addWidget(frame)
 
     def _add_facts(self) -> None:
