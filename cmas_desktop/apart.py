@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from cmas_desktop.bank.difficulties import Difficulty
 from cmas_desktop.engine.errors import (
@@ -31,9 +31,11 @@ from cmas_desktop.engine.form_json import form_from_json, form_to_json
 from cmas_desktop.engine.pool import FormRequest
 from cmas_desktop.engine.result import Result
 from cmas_desktop.engine.result_json import result_from_json, result_to_json
-from cmas_desktop.engine.stored_responses import FinishedAttempt
 from cmas_desktop.places import own_command
 from cmas_desktop.shelf import Shelf, build_form, build_panel, open_shelf_at, request_of
+
+if TYPE_CHECKING:
+    from cmas_desktop.engine.stored_responses import FinishedAttempt
 
 _log = logging.getLogger(__name__)
 
@@ -172,6 +174,7 @@ def _assemble(task: Mapping[str, Any], tell: Progress) -> dict[str, Any]:
 
 def _calibrate(task: Mapping[str, Any], tell: Progress) -> dict[str, Any]:
     from cmas_desktop.engine.item_report import item_report, report_to_json
+    from cmas_desktop.engine.stored_responses import FinishedAttempt
 
     forms = {form_id: form_from_json(data) for form_id, data in task["forms"].items()}
     attempts = [

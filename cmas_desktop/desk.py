@@ -8,10 +8,9 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cmas_desktop.apart import typeset_apart
-from cmas_desktop.author_desk import AuthorDesk
 from cmas_desktop.desk_parts import Making, Parts, finished_at
 from cmas_desktop.engine.attempt import AttemptState, Stage, replay
 from cmas_desktop.engine.blueprint import Blueprint
@@ -45,6 +44,9 @@ from cmas_desktop.ui.ports import (
     Unfinished,
 )
 
+if TYPE_CHECKING:
+    from cmas_desktop.author_desk import AuthorDesk
+
 _log = logging.getLogger(__name__)
 
 SETTINGS = "settings.json"
@@ -66,7 +68,6 @@ class ExamDesk(AbstractContextManager["ExamDesk"]):
         self._parts = Parts(shelf, database, Journals(database), clock, seed)
         self._recovery = recovery
         self.readiness = ReadinessDesk(self._parts)
-        self.authoring = AuthorDesk(self._parts)
 
     def __exit__(self, *fault: object) -> None:
         """Close the data folder."""
@@ -85,6 +86,13 @@ class ExamDesk(AbstractContextManager["ExamDesk"]):
     def notice(self) -> str:
         """A sentence about a rebuild at this start, or nothing."""
         return self._recovery.sentence if self._recovery else ""
+
+    @property
+    def authoring(self) -> AuthorDesk:
+        """The desk of authors and instructors; it is loaded when it is first asked for."""
+        from cmas_desktop.author_desk import AuthorDesk
+
+        return AuthorDesk(self._parts)
 
     def read_clock(self) -> ClockReading:
         """The system's clocks now."""

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from cmas_desktop.engine.attempt import AttemptState
 from cmas_desktop.engine.blueprint import Blueprint
 from cmas_desktop.engine.form import Form, Purpose
-from cmas_desktop.engine.item_report import ItemReport, ReportLine
 from cmas_desktop.engine.items import Item
-from cmas_desktop.engine.readiness import ReadinessResult
 from cmas_desktop.engine.result import Result
 from cmas_desktop.engine.sitting import Sitting
 from cmas_desktop.engine.timing import ClockNote, ClockReading
 from cmas_desktop.ui.choices import Settings
+
+if TYPE_CHECKING:
+    from cmas_desktop.engine.item_report import ItemReport, ReportLine
+    from cmas_desktop.engine.readiness import ReadinessResult
 
 
 @dataclass(frozen=True, slots=True)
