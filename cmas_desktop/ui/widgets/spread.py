@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QSizePolicy, QWidget
 
 
 class Spread(QFrame):
@@ -14,6 +14,7 @@ class Spread(QFrame):
         """Spread these two, with margins and a smallest gap in pixels."""
         super().__init__()
         self._first, self._second, self._gap = first, second, gap
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # it stacks, if need be
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._box.setContentsMargins(*margins)
@@ -21,12 +22,6 @@ class Spread(QFrame):
         self._box.addWidget(first)
         self._box.addStretch(1)
         self._box.addWidget(second)
-
-    def minimumSizeHint(self) -> QSize:
-        """No wider than the wider group needs: what does not fit side by side is stacked."""
-        margins = self._box.contentsMargins()
-        widest = max(self._first.minimumSizeHint().width(), self._second.minimumSizeHint().width())
-        return QSize(widest + margins.left() + margins.right(), super().minimumSizeHint().height())
 
     @property
     def stacked(self) -> bool:

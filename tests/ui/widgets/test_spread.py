@@ -44,11 +44,13 @@ def test_a_group_that_grows_moves_the_other_down(spread, qtbot):
 
 
 def test_it_never_asks_for_the_width_of_both_groups(qtbot):
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-    first, second = QWidget(), QWidget()
+    first, second, around = QWidget(), QWidget(), QWidget()
     first.setMinimumWidth(300)
     second.setMinimumWidth(200)
-    spread = Spread(first, second, (10, 0, 10, 0), 16)
-    qtbot.addWidget(spread)
-    assert spread.minimumSizeHint().width() <= 320
+    layout = QHBoxLayout(around)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(Spread(first, second, (10, 0, 10, 0), 16))
+    qtbot.addWidget(around)
+    assert around.minimumSizeHint().width() <= 320
