@@ -64,7 +64,7 @@ class Errand:
     def run(self, progress: Progress | None = None) -> dict[str, Any]:
         """The outcome; raises the errand's error with one sentence, or CancelledError."""
         with tempfile.TemporaryFile() as said, self._started(said) as process:
-            lines = self._spoken(process, progress or _unheard)
+            outcome = self._spoken(process, progress or _unheard)
             code = process.wait()
             said.seek(0)
             words = said.read().decode(errors="replace").strip()
@@ -72,10 +72,10 @@ class Errand:
             raise CancelledError
         if code == 1 and words and "Traceback" not in words:
             raise self._error(words.splitlines()[-1])
-        if code != 0 or not lines:
+        if code != 0 or not outcome:
             _log.error("The command %s ended with %s: %s", self._command, code, words)
             raise self._error("A part of the program did not answer. Nothing was lost; try again.")
-        return lines
+        return outcome
 
     def _started(self, said: Any) -> subprocess.Popen[bytes]:
         self._process = subprocess.Popen(
@@ -86,21 +86,23 @@ class Errand:
         return self._process
 
     def _spoken(self, process: subprocess.Popen[bytes], progress: Progress) -> dict[str, Any]:
-        """What the process says last, after its progress was passed on; empty where it makes no sense."""
+        """What the task came to, after its progress was passed on; empty where it makes no sense."""
         assert process.stdin is not None and process.stdout is not None
         with suppress(BrokenPipeError):
             process.stdin.write(json.dumps(self._task).encode())
         with suppress(BrokenPipeError):
             process.stdin.close()
-        last: dict[str, Any] = {}
+        outcome: dict[str, Any] = {}
         for line in process.stdout:
             try:
-                last = json.loads(line)
+                said = json.loads(line)
             except ValueError:
                 return {}
-            if "progress" in last:
-                progress(str(last["progress"]))
-        return last
+            if "progress" in said:
+                progress(str(said["progress"]))
+            else:
+                outcome = said
+        return outcome
 
 
 def assemble_errand(shelf: Shelf, request: FormRequest, purpose: Purpose = Purpose.EXAM) -> Errand:

@@ -6,7 +6,6 @@ from cmas_desktop.desk_parts import Making, Parts, finished_at
 from cmas_desktop.engine.attempt import replay
 from cmas_desktop.engine.form import Purpose
 from cmas_desktop.engine.readiness import MOST, readiness_result
-from cmas_desktop.engine.sitting import Sitting
 from cmas_desktop.store.attempts import Standing, attempts
 from cmas_desktop.ui.ports import Enrollment, OpenSitting, PastCheck, Prepared
 
@@ -39,10 +38,6 @@ class ReadinessDesk:
         """Begin the check: the clock runs when this returns."""
         limit_ms = round(self.minutes * MINUTE_MS * enrollment.time_factor)
         return self._parts.begin(enrollment, prepared, limit_ms)
-
-    def finish(self, sitting: Sitting) -> PastCheck:
-        """The outcome of a check that was handed in."""
-        return self.outcome(sitting.state.attempt_id)
 
     def outcome(self, attempt_id: str) -> PastCheck:
         """The outcome of an ended check, made anew from its journal and its panel."""

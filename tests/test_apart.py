@@ -121,6 +121,7 @@ def test_the_last_line_that_a_child_complains_is_the_sentence(shelf, child):
         "import os; os.abort()",
         "print('not JSON')",
         "print('{\"id\": ')",
+        'print(\'{"progress": "half way"}\')',
         "pass",
     ],
 )

@@ -45,7 +45,7 @@ def test_a_check_is_an_attempt_with_a_purpose_and_the_pace_of_the_exam(desk):
 
 def test_its_outcome_follows_from_the_journal(desk, hand):
     opened = checked(desk, hand, right=True)
-    past = desk.readiness.finish(opened.sitting)
+    past = desk.readiness.outcome(opened.sitting.state.attempt_id)
     assert past.result.verdict is Readiness.READY
     assert (past.result.asked, past.result.right) == (20, 20)
     assert (past.candidate, past.ended_by, past.used_ms) == ("Ada Ng", "test", 20_500)

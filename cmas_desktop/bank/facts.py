@@ -5,7 +5,6 @@ A table (tab-separated) kept with the bank: item, fact, source, reading, page, w
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from cmas_desktop.bank.reading import Bank
+from cmas_desktop.bank.review_table import read_review
 from cmas_desktop.engine.errors import BankError
 
 COLUMNS = ("item", "fact", "source", "reading", "page", "words", "verdict", "read")
@@ -42,13 +42,7 @@ class FactCheck:
 
 def read_facts(path: Path) -> tuple[FactCheck, ...]:
     """The record in this file (empty where there is none); raises BankError naming file and line."""
-    if not path.exists():
-        return ()
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        if tuple(rows.fieldnames or ()) != COLUMNS:
-            raise BankError(f"{path.name}, line 1: the columns are not {', '.join(COLUMNS)}.")
-        return tuple(_fact(row, f"{path.name}, line {rows.line_num}") for row in rows)
+    return read_review(path, COLUMNS, _fact)
 
 
 def readings(facts: Iterable[FactCheck], bank: Bank) -> dict[str, dict[str, int]]:

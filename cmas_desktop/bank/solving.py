@@ -7,12 +7,12 @@ and note. A solver saw only stem, exhibit and options, in an order of their own.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from cmas_desktop.bank.reading import Bank
+from cmas_desktop.bank.review_table import read_review
 from cmas_desktop.engine.errors import BankError
 from cmas_desktop.engine.items import LETTERS
 
@@ -52,13 +52,7 @@ class Agreement:
 
 def read_solving(path: Path) -> tuple[Solving, ...]:
     """The record in this file (empty where there is none); raises BankError naming file and line."""
-    if not path.exists():
-        return ()
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        if tuple(rows.fieldnames or ()) != COLUMNS:
-            raise BankError(f"{path.name}, line 1: the columns are not {', '.join(COLUMNS)}.")
-        return tuple(_solving(row, f"{path.name}, line {rows.line_num}") for row in rows)
+    return read_review(path, COLUMNS, _solving)
 
 
 def agreements(solvings: Iterable[Solving], bank: Bank) -> tuple[Agreement, ...]:

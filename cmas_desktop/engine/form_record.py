@@ -12,6 +12,7 @@ from cmas_desktop.engine.classification import decision_quality
 from cmas_desktop.engine.form import Form, FormRecord, Overlap, Proof, TccPoint
 from cmas_desktop.engine.irt import expected_raw, information
 from cmas_desktop.engine.items import Cognitive, ItemSummary
+from cmas_desktop.engine.question_order import LONGEST_RUN
 from cmas_desktop.engine.scale import conversion_table, scale_of
 from cmas_desktop.engine.tolerance import INFORMATION_SHARE, TCC_BAND, THETA_POINTS
 
@@ -44,17 +45,15 @@ def record_of(
     reference = scale_of(blueprint).difficulties
     table = conversion_table(difficulties, blueprint)
     quality = decision_quality(difficulties, table.passing_raw)
+    tcc, curve = (_curve(thetas, difficulties, reference) for thetas in (THETA_POINTS, GAP_THETAS))
+    told = information(0.0, difficulties), information(0.0, reference)
+    proofs = *_content_proofs(sight, bank), *_difficulty_proofs(tcc, *told), *_order_proofs(sight, bank)
     return FormRecord(
-        proofs=tuple(_proofs(sight, bank)),
-        tcc=tuple(
-            TccPoint(theta, expected_raw(theta, difficulties), expected_raw(theta, reference))
-            for theta in THETA_POINTS
-        ),
-        largest_gap=max(
-            abs(expected_raw(theta, difficulties) - expected_raw(theta, reference)) for theta in GAP_THETAS
-        ),
-        information=information(0.0, difficulties),
-        reference_information=information(0.0, reference),
+        proofs=proofs,
+        tcc=tcc,
+        largest_gap=_gap(curve),
+        information=told[0],
+        reference_information=told[1],
         passing_raw=table.passing_raw,
         reliability=quality.reliability,
         accuracy=quality.accuracy,
@@ -69,15 +68,25 @@ def overlaps_of(form: Form, earlier: Mapping[str, frozenset[str]]) -> tuple[Over
     return tuple(Overlap(form_id, len(used & items)) for form_id, items in earlier.items())
 
 
-def _proofs(sight: _Sight, bank: Mapping[str, ItemSummary]) -> Iterator[Proof]:
+def _curve(
+    thetas: Sequence[float], difficulties: Sequence[float], reference: Sequence[float]
+) -> tuple[TccPoint, ...]:
+    return tuple(
+        TccPoint(theta, expected_raw(theta, difficulties), expected_raw(theta, reference)) for theta in thetas
+    )
+
+
+def _gap(points: Sequence[TccPoint]) -> float:
+    return max(abs(point.expected - point.reference) for point in points)
+
+
+def _content_proofs(sight: _Sight, bank: Mapping[str, ItemSummary]) -> Iterator[Proof]:
     counts = Counter(item.domain for item in sight.scored)
     for domain in sight.blueprint.domains:
         yield Proof(f"Scored questions in {domain.name}", f"exactly {domain.items}", str(counts[domain.key]))
     yield _area_proof(sight)
     yield from _level_proofs(sight)
     yield _enemy_proof(sight, bank)
-    yield from _difficulty_proofs(sight)
-    yield from _order_proofs(sight, bank)
 
 
 def _area_proof(sight: _Sight) -> Proof:
@@ -108,21 +117,16 @@ def _enemy_proof(sight: _Sight, bank: Mapping[str, ItemSummary]) -> Proof:
     return Proof("Pairs of questions of which one gives the other away", "none", str(len(pairs) or "none"))
 
 
-def _difficulty_proofs(sight: _Sight) -> Iterator[Proof]:
-    difficulties, reference = sight.form.scored_difficulties, scale_of(sight.blueprint).difficulties
-    gap = max(
-        abs(expected_raw(theta, difficulties) - expected_raw(theta, reference)) for theta in THETA_POINTS
-    )
-    share = information(0.0, difficulties) / information(0.0, reference)
+def _difficulty_proofs(tcc: Sequence[TccPoint], told: float, reference: float) -> Iterator[Proof]:
     yield Proof(
         "Expected right answers against the reference form's, at five levels of ability",
-        f"within {TCC_BAND} of 200" if len(reference) == 200 else f"within {TCC_BAND}",
-        f"{gap:.3f}",
+        f"within {TCC_BAND}",
+        f"{_gap(tcc):.3f}",
     )
     yield Proof(
         "Information at the pass mark against the reference form's",
         f"at least {INFORMATION_SHARE:.0%}",
-        f"{share:.1%}",
+        f"{told / reference:.1%}",
     )
 
 
@@ -132,7 +136,7 @@ def _order_proofs(sight: _Sight, bank: Mapping[str, ItemSummary]) -> Iterator[Pr
     for one, two in pairwise(letters):
         run = run + 1 if one == two else 1
         longest = max(longest, run)
-    yield Proof("Right answers of one letter in a row", "at most 3", str(longest))
+    yield Proof("Right answers of one letter in a row", f"at most {LONGEST_RUN}", str(longest))
     kinds = [bank[question.item_id].exhibit_kind for question in sight.form.questions]
     beside = sum(1 for one, two in pairwise(kinds) if one == two != "")
     yield Proof("Exhibits of one kind side by side", "none", str(beside or "none"))

@@ -22,6 +22,7 @@ from cmas_desktop.engine.pool import seeded_weight
 from cmas_desktop.engine.population import abilities
 from cmas_desktop.engine.result import Band
 from cmas_desktop.engine.scale import scale_of
+from cmas_desktop.engine.scoring import difficulties_error
 
 LEAST, MOST = 20, 60
 """The fewest and the most questions that a check asks."""
@@ -131,7 +132,8 @@ def readiness_result(form: Form, answers: Answers, blueprint: Blueprint) -> Read
     """The result of an ended check."""
     given = [(question, answer) for question, answer in _pairs(form, answers) if answer is not None]
     theta, error = ability(form, answers)
-    whole = math.hypot(error, _rating_error(theta, [q for q, _ in given]), _form_error(theta, blueprint))
+    ratings = difficulties_error(theta, [question for question, _ in given]) if given else 0.0
+    whole = math.hypot(error, ratings, _form_error(theta, blueprint))
     return ReadinessResult(
         verdict=verdict(form, answers, ended=True) or Readiness.TOO_CLOSE,
         asked=len(given),
@@ -153,15 +155,6 @@ def _pairs(form: Form, answers: Answers) -> list[tuple[FormQuestion, int | None]
 def _chance(theta: float, question: FormQuestion, answer: int | None) -> float:
     right = probability(theta, question.b)
     return right if answer == question.key else 1 - right
-
-
-def _rating_error(theta: float, questions: Sequence[FormQuestion]) -> float:
-    """What the errors of the difficulties do to theta (logits), by the delta method."""
-    if not questions:
-        return 0.0
-    spreads = [information(theta, [question.b]) for question in questions]
-    moved = math.fsum((q.b_error * spread) ** 2 for q, spread in zip(questions, spreads, strict=True))
-    return math.sqrt(moved) / math.fsum(spreads)
 
 
 def _form_error(theta: float, blueprint: Blueprint) -> float:

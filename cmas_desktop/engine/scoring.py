@@ -11,7 +11,7 @@ from cmas_desktop.engine.blueprint import Blueprint
 from cmas_desktop.engine.domains import Z95, domain_results, study_first, tally
 from cmas_desktop.engine.errors import JournalError
 from cmas_desktop.engine.form import Form, FormQuestion
-from cmas_desktop.engine.irt import probability
+from cmas_desktop.engine.irt import information, theta_error
 from cmas_desktop.engine.population import MEAN, SPREAD, chance_of_passing
 from cmas_desktop.engine.result import Band, Result
 from cmas_desktop.engine.scale import ConversionRow, Scale, conversion_table, scale_of
@@ -113,13 +113,22 @@ def score(
 def score_error(theta: float, questions: Sequence[FormQuestion]) -> float:
     """The standard error of theta in logits: the CSEM and the errors of the difficulties, in quadrature.
 
+    Both are as `theta_error` and `difficulties_error` have them.
+    """
+    return math.hypot(
+        theta_error(theta, [question.b for question in questions]), difficulties_error(theta, questions)
+    )
+
+
+def difficulties_error(theta: float, questions: Sequence[FormQuestion]) -> float:
+    """What the errors of the difficulties do to theta, in logits.
+
     Independent errors e_i of the b_i move the expected score by the root of the sum of (e_i P Q)^2, and
     theta by that over the information (delta method).
     """
-    chances = [probability(theta, question.b) for question in questions]
-    spreads = [p * (1 - p) for p in chances]
+    spreads = [information(theta, [question.b]) for question in questions]
     moved = math.fsum((q.b_error * spread) ** 2 for q, spread in zip(questions, spreads, strict=True))
-    return math.hypot(1 / math.sqrt(math.fsum(spreads)), math.sqrt(moved) / math.fsum(spreads))
+    return math.sqrt(moved) / math.fsum(spreads)
 
 
 def assumptions(scored: Sequence[FormQuestion]) -> tuple[str, ...]:

@@ -58,5 +58,7 @@ def earlier_forms(database: Database, candidate: str, newest: int = 10) -> dict[
     forms: dict[str, set[str]] = {}
     with database.transaction() as connection:
         for form_id, item in connection.execute(query):
+            if form_id not in forms and len(forms) == newest:
+                break
             forms.setdefault(form_id, set()).add(item)
-    return {form_id: frozenset(items) for form_id, items in list(forms.items())[:newest]}
+    return {form_id: frozenset(items) for form_id, items in forms.items()}

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
-from cmas_desktop.engine.errors import CancelledError, CmasError
+from cmas_desktop.engine.errors import CmasError
 
 _log = logging.getLogger(__name__)
 
@@ -34,10 +34,12 @@ class Job(QObject):
         """A job; `stop` is what ends it early, where that can be done."""
         super().__init__()
         self._stop = stop
+        self.cancelled = False
 
     def cancel(self) -> None:
-        """Stop the work where that can be done."""
+        """Stop the work where that can be done; whatever it still says is not passed on."""
         if self._stop is not None:
+            self.cancelled = True
             self._stop()
 
 
@@ -51,8 +53,6 @@ class _Work(QRunnable):
     def run(self) -> None:
         try:
             result = self._task()
-        except CancelledError:
-            self._job.failed.emit("")
         except CmasError as fault:
             self._job.failed.emit(str(fault))
         except Exception:
@@ -82,10 +82,10 @@ class Background:
         failed: Callable[[str], object],
         progress: Callable[[str], object],
     ) -> Job:
-        """Run a task that tells its progress; the job's `cancel` stops it, and then only ends in silence."""
+        """Run a task that tells its progress; the job's `cancel` stops it, and then it ends in silence."""
         job = Job(task.cancel)
-        job.progress.connect(progress)
-        return self._run(job, lambda: task(job.progress.emit), done, lambda words: words and failed(words))
+        job.progress.connect(lambda words: job.cancelled or progress(words))
+        return self._run(job, lambda: task(job.progress.emit), done, failed)
 
     def _run(
         self,
@@ -95,8 +95,8 @@ class Background:
         failed: Callable[[str], object],
     ) -> Job:
         self._jobs.add(job)
-        job.done.connect(done)
-        job.failed.connect(failed)
+        job.done.connect(lambda result: job.cancelled or done(result))
+        job.failed.connect(lambda message: job.cancelled or failed(message))
         job.done.connect(lambda _result: self._jobs.discard(job))
         job.failed.connect(lambda _message: self._jobs.discard(job))
         QThreadPool.globalInstance().start(_Work(job, task))

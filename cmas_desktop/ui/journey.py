@@ -94,7 +94,7 @@ class Journey(QObject):
 
     def _turn_back(self, reason: str) -> None:
         """The candidate goes home: a form still in the making is not wanted any more."""
-        if self._job is not None and self._prepared is None:
+        if self._job is not None:
             self._job.cancel()
         self.ended.emit(reason)
 

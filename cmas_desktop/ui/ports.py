@@ -127,9 +127,6 @@ class ReadinessDesk(Protocol):
     def begin(self, enrollment: Enrollment, prepared: Prepared) -> OpenSitting:
         """Begin the check: the clock runs when this returns."""
 
-    def finish(self, sitting: Sitting) -> PastCheck:
-        """The outcome of a check that was handed in."""
-
     def outcome(self, attempt_id: str) -> PastCheck:
         """The outcome of an ended check."""
 

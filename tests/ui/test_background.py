@@ -147,3 +147,19 @@ def test_a_job_that_cannot_be_stopped_just_goes_on(background, told, qtbot):
     background.start(lambda: 7, told.done, told.failed).cancel()
     qtbot.waitUntil(lambda: told.count == 1, timeout=PATIENCE_MS)
     assert told.results == [7]
+
+
+def test_a_task_that_is_done_just_as_it_is_stopped_says_nothing(background, told, qapp, qtbot):
+    gate = threading.Event()
+
+    class Quick:
+        def __call__(self, progress):
+            gate.wait(PATIENCE_MS / 1000)
+            return "made after all"
+
+        def cancel(self):
+            gate.set()
+
+    background.start_stoppable(Quick(), told.done, told.failed, lambda words: None).cancel()
+    qtbot.waitUntil(lambda: not background._jobs, timeout=PATIENCE_MS)
+    assert told.count == 0

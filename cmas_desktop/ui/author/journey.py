@@ -48,9 +48,14 @@ class AuthorJourney(QObject):
         assert page.report is not None, "there is something to save"
         self._background.start(
             self._authoring.sheet_writer(page.report, target),
-            lambda path: page.banner.say(f"The spreadsheet is at {path}", "calm"),
-            lambda message: page.banner.say(message, "bad"),
+            lambda path: self._say(f"The spreadsheet is at {path}", "calm"),
+            lambda message: self._say(message, "bad"),
         )
+
+    def _say(self, message: str, kind: str) -> None:
+        """Say something here, or on the first screen where the person has gone on."""
+        here = self.page if self._window.stack.currentWidget() is self.page else self._window.home
+        here.banner.say(message, kind)
 
     def _make(self) -> None:
         page = self.page
@@ -59,7 +64,7 @@ class AuthorJourney(QObject):
         )
 
     def _leave(self) -> None:
-        if self._job is not None and self.page.report is None:
+        if self._job is not None:
             self._job.cancel()
         self.ended.emit()
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHeaderView,
     QLineEdit,
-    QProgressBar,
     QScrollArea,
     QSplitter,
     QTableView,
@@ -20,12 +19,14 @@ from PySide6.QtWidgets import (
 from cmas_desktop.engine.item_report import ItemReport, ReportLine, told_flags
 from cmas_desktop.engine.items import LETTERS, Item
 from cmas_desktop.ui.author.report_table import FLAGS, ReportTable
+from cmas_desktop.ui.delivery.steps import NAME_LIMIT
 from cmas_desktop.ui.theme.look import Look
 from cmas_desktop.ui.widgets.banner import Banner
 from cmas_desktop.ui.widgets.overlay import Overlay
 from cmas_desktop.ui.widgets.page import Page
 from cmas_desktop.ui.widgets.spread import Spread
 from cmas_desktop.ui.widgets.texts import button, clear_layout, label, row
+from cmas_desktop.ui.widgets.waiting_bar import WaitingBar
 
 FILTERS = {
     "All items": lambda line: True,
@@ -34,8 +35,6 @@ FILTERS = {
     "Pretest": lambda line: line.status == "pretest",
 }
 """What the table can be narrowed to."""
-
-NAME_LIMIT = 120
 
 
 class ItemReportPage(QWidget):
@@ -57,10 +56,7 @@ class ItemReportPage(QWidget):
         self.table: ReportTable | None = None
         self.banner = Banner(look)
         self.waiting = label("Reading the finished attempts…", "muted")
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("The report is being made")
+        self.progress = WaitingBar("The report is being made")
         self.stop = button("&Stop", self.stopped.emit, "link")
         self._body = QWidget()
         self._body.setObjectName("plain")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
 from cmas_desktop.engine.blueprint import Blueprint
 from cmas_desktop.ui.choices import Settings
@@ -14,6 +14,7 @@ from cmas_desktop.ui.theme.look import Look
 from cmas_desktop.ui.widgets.banner import announce
 from cmas_desktop.ui.widgets.page import Page
 from cmas_desktop.ui.widgets.texts import button, column, label, row
+from cmas_desktop.ui.widgets.waiting_bar import WaitingBar
 
 NAME_LIMIT = 120
 """The longest name that is taken, in characters."""
@@ -187,11 +188,7 @@ class ReadyStep(Step):
             "There is no penalty for a wrong answer. Flag what you are unsure of and come back to it.",
         )
         self.status = label("Your form is being put together…", "muted")
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setFixedWidth(look.px(420))
-        self.progress.setAccessibleName("The form is being put together")
+        self.progress = WaitingBar("The form is being put together", look.px(420))
         self.stop = button("&Stop and go home", self.stopped.emit, "link")
         self.page.body.addWidget(self.status)
         self.page.body.addWidget(self.progress)

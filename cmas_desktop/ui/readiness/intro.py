@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QProgressBar
+from PySide6.QtWidgets import QLineEdit
 
 from cmas_desktop.engine.blueprint import Blueprint
 from cmas_desktop.engine.readiness_words import NOT_A_SCORE, promise
@@ -13,6 +13,7 @@ from cmas_desktop.ui.delivery.steps import NAME_LIMIT, Step, factor_box, named_f
 from cmas_desktop.ui.ports import Enrollment
 from cmas_desktop.ui.theme.look import Look
 from cmas_desktop.ui.widgets.texts import button, label
+from cmas_desktop.ui.widgets.waiting_bar import WaitingBar
 
 
 class CheckIntro(Step):
@@ -38,11 +39,7 @@ class CheckIntro(Step):
         for sentence in NOT_A_SCORE:
             self.page.body.addWidget(label(sentence, "muted"))
         self.page.body.addStretch(1)
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setFixedWidth(look.px(160))
-        self.progress.setAccessibleName("The questions are being picked")
+        self.progress = WaitingBar("The questions are being picked", look.px(160))
         self.progress.hide()
         self.foot.left.addWidget(button("&Back", self.back.emit))
         self.start = button("&Begin the check", self._begin)

@@ -48,8 +48,6 @@ class CheckJourney(QObject):
         )
 
     def _start(self, enrollment: Enrollment, prepared: Prepared) -> None:
-        if self._job is None:
-            return
         try:
             opened = self._desk.readiness.begin(enrollment, prepared)
         except CmasError as fault:
@@ -60,5 +58,4 @@ class CheckJourney(QObject):
     def _turn_back(self) -> None:
         if self._job is not None:
             self._job.cancel()
-            self._job = None
         self.ended.emit()
