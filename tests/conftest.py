@@ -20,3 +20,20 @@ def prepared_bank():
         target.parent.mkdir(exist_ok=True)
         prepare(resources / "bank", read_blueprint(resources / "blueprint" / "cmas.toml"), target)
     return target
+
+
+@pytest.fixture
+def hand():
+    """A clock in the test's hand."""
+    from sittings import HandClock
+
+    return HandClock()
+
+
+@pytest.fixture
+def desk(tmp_path, hand):
+    """The desk of a fresh data folder, by that clock."""
+    from desks import open_here
+
+    with open_here(tmp_path, hand) as desk:
+        yield desk

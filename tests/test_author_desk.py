@@ -6,7 +6,6 @@ import json
 import pytest
 from desks import ADA, begun, open_here, sat
 from openpyxl import load_workbook
-from sittings import HandClock
 
 from cmas_desktop.cli import run_command
 from cmas_desktop.engine.calibration import Basis
@@ -16,17 +15,6 @@ from cmas_desktop.gate_file import GATE, read_gate, write_gate
 from cmas_desktop.ui.ports import Enrollment
 
 BEN = Enrollment("Ben Okafor", 200)
-
-
-@pytest.fixture
-def hand():
-    return HandClock()
-
-
-@pytest.fixture
-def desk(tmp_path, hand):
-    with open_here(tmp_path, hand) as desk:
-        yield desk
 
 
 def line(desk, item_id, b=1.25):

@@ -2,24 +2,12 @@ import json
 
 import pytest
 from desks import ADA, begun, open_here, sat
-from sittings import HandClock
 
 from cmas_desktop.engine.attempt import Stage
 from cmas_desktop.engine.errors import CmasError
 from cmas_desktop.engine.journal import EventKind
 from cmas_desktop.ui.choices import Settings
 from cmas_desktop.ui.ports import Enrollment
-
-
-@pytest.fixture
-def hand():
-    return HandClock()
-
-
-@pytest.fixture
-def desk(tmp_path, hand):
-    with open_here(tmp_path, hand) as desk:
-        yield desk
 
 
 def test_a_form_has_the_blueprints_counts_and_every_item_it_shows(desk):

@@ -1,25 +1,13 @@
 """Readiness checks on a real data folder, without a window."""
 
 import pytest
-from desks import ADA, begun, open_here, sat
-from sittings import HandClock
+from desks import ADA, begun, sat
 
 from cmas_desktop.engine.errors import CmasError
 from cmas_desktop.engine.form import Purpose
 from cmas_desktop.engine.journal import EventKind
 from cmas_desktop.engine.readiness import MOST, Readiness, next_position, verdict
 from cmas_desktop.store.attempts import attempts
-
-
-@pytest.fixture
-def hand():
-    return HandClock()
-
-
-@pytest.fixture
-def desk(tmp_path, hand):
-    with open_here(tmp_path, hand) as desk:
-        yield desk
 
 
 def checked(desk, hand, right, by="test"):

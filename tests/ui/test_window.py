@@ -3,10 +3,10 @@
 import threading
 
 import pytest
-from desks import begun, open_here, sat
+from desks import begun, sat
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
-from sittings import HOUR_MS, HandClock
+from sittings import HOUR_MS
 
 from cmas_desktop.engine.errors import AssemblyError, CancelledError
 from cmas_desktop.engine.journal import EventKind
@@ -21,17 +21,6 @@ from cmas_desktop.ui.results.answers_page import AnswersPage
 from cmas_desktop.ui.results.result_page import ResultPage
 from cmas_desktop.ui.widgets.overlay import Overlay
 from cmas_desktop.ui.window import MainWindow
-
-
-@pytest.fixture
-def hand():
-    return HandClock()
-
-
-@pytest.fixture
-def desk(tmp_path, hand):
-    with open_here(tmp_path, hand) as desk:
-        yield desk
 
 
 @pytest.fixture
@@ -142,6 +131,17 @@ def test_refusing_the_agreement_leads_home_and_begins_nothing(window, desk, qtbo
     assert desk.attempts() == []
 
 
+def walk_to_gate(window):
+    """From the first screen to the gate before the exam."""
+    window.home.start.click()
+    place(window).name.setText("Ada Ng")
+    press(place(window), "Continue")
+    place(window).yes.click()
+    place(window).agree.click()
+    place(window).skip.click()
+    return place(window)
+
+
 def test_a_form_that_cannot_be_made_is_told_at_the_gate(window, desk, qtbot, monkeypatch):
     give_desk(window, desk)
 
@@ -153,13 +153,7 @@ def test_a_form_that_cannot_be_made_is_told_at_the_gate(window, desk, qtbot, mon
             pass
 
     monkeypatch.setattr(desk, "maker", lambda enrollment: Fails())
-    window.home.start.click()
-    place(window).name.setText("Ada Ng")
-    press(place(window), "Continue")
-    place(window).yes.click()
-    place(window).agree.click()
-    place(window).skip.click()
-    gate = place(window)
+    gate = walk_to_gate(window)
     qtbot.waitUntil(lambda: "short by 3" in gate.status.text(), timeout=10_000)
     assert not gate.yes.isEnabled()
 
@@ -180,13 +174,7 @@ def test_whoever_stops_while_the_form_is_in_the_making_goes_home_and_nothing_was
             stopped.set()
 
     monkeypatch.setattr(desk, "maker", lambda enrollment: Endless())
-    window.home.start.click()
-    place(window).name.setText("Ada Ng")
-    press(place(window), "Continue")
-    place(window).yes.click()
-    place(window).agree.click()
-    place(window).skip.click()
-    gate = place(window)
+    gate = walk_to_gate(window)
     qtbot.waitUntil(lambda: "choosing 210" in gate.status.text(), timeout=10_000)
     gate.stop.click()
     assert place(window) is window.home

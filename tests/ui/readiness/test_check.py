@@ -1,10 +1,9 @@
 """A readiness check as a person meets it: real desk, real window, keys and clicks."""
 
 import pytest
-from desks import ADA, open_here
+from desks import ADA
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
-from sittings import HandClock
 
 from cmas_desktop.engine.attempt import Stage
 from cmas_desktop.engine.readiness import Readiness
@@ -19,17 +18,6 @@ from cmas_desktop.ui.readiness.screen import CheckScreen
 from cmas_desktop.ui.results.answers_page import AnswersPage
 from cmas_desktop.ui.widgets.overlay import Overlay
 from cmas_desktop.ui.window import MainWindow
-
-
-@pytest.fixture
-def hand():
-    return HandClock()
-
-
-@pytest.fixture
-def desk(tmp_path, hand):
-    with open_here(tmp_path, hand) as desk:
-        yield desk
 
 
 @pytest.fixture
