@@ -70,7 +70,7 @@ class QuestionPane(QScrollArea):
     def _fill(self) -> None:
         self._page = QWidget()
         self._page.setObjectName("plain")
-        self._column = QWidget()
+        self._column = _Column()
         self._column.setObjectName("plain")
         inner = QVBoxLayout(self._column)
         inner.addWidget(self.stem)
@@ -103,6 +103,14 @@ class QuestionPane(QScrollArea):
         """Keep lines readable in wide windows."""
         super().resizeEvent(event)
         self._fit()
+
+
+class _Column(QWidget):
+    """The column of a question. The pane gives it width and height: nobody else need ask for other widths."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Its height is set, whatever its contents would need elsewhere."""
+        return False
 
 
 def _stem_label() -> QLabel:

@@ -96,7 +96,7 @@ QListView { background: $card; border: 1px solid $line; border-radius: ${p6}px; 
 QListView::item { padding: ${p6}px ${p8}px; }
 QListView::item:selected { background: $accent_soft; color: $text; border-left: ${p3}px solid $accent; }
 
-QProgressBar { background: $line; border: none; border-radius: ${p4}px; min-height: ${p8}px;
+QProgressBar { background: $track; border: none; border-radius: ${p4}px; min-height: ${p8}px;
   max-height: ${p8}px; }
 QProgressBar::chunk { background: $accent; border-radius: ${p4}px; }
 

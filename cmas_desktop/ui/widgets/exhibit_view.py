@@ -19,8 +19,7 @@ class ExhibitView(QWidget):
         super().__init__(parent)
         self._look = look
         self._exhibit: Exhibit | None = None
-        self._layout: Layout | None = None
-        self._width = 0
+        self._layouts: dict[int, Layout] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -41,11 +40,7 @@ class ExhibitView(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """The height that the exhibit needs at this width."""
-        if self._exhibit is None:
-            return 0
-        if self._layout is None or self._width != width:
-            self._layout, self._width = lay_out(self._exhibit, self._look.theme, width), width
-        return self._layout.height
+        return 0 if self._exhibit is None else self._laid_out(self._exhibit, width).height
 
     def sizeHint(self) -> QSize:
         """As wide as it is, as high as that needs."""
@@ -58,9 +53,9 @@ class ExhibitView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The sheet, the cells and the words."""
-        self.heightForWidth(self.width())
-        if self._layout is None:
+        if self._exhibit is None:
             return
+        layout = self._laid_out(self._exhibit, self.width())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         color, px = self._look.theme.color, self._look.px
@@ -69,11 +64,11 @@ class ExhibitView(QWidget):
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), px(8), px(8))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(color("line"))
-        for cell in self._layout.cells:
+        for cell in layout.cells:
             painter.setBrush(color(cell.use))
             painter.drawRect(cell.box)
         set_style: tuple[float, bool] | None = None
-        for words in self._layout.words:
+        for words in layout.words:
             style = (words.size, words.bold)
             if style != set_style:
                 weight = QFont.Weight.DemiBold if words.bold else QFont.Weight.Normal
@@ -83,8 +78,14 @@ class ExhibitView(QWidget):
             painter.drawText(words.box, words.flags, words.text)
         painter.end()
 
+    def _laid_out(self, exhibit: Exhibit, width: int) -> Layout:
+        """The layout at this width; one turn asks for several widths, each of them more than once."""
+        if width not in self._layouts:
+            self._layouts[width] = lay_out(exhibit, self._look.theme, width)
+        return self._layouts[width]
+
     def _forget(self) -> None:
-        self._layout = None
+        self._layouts.clear()
         self.updateGeometry()
         self.update()
 
