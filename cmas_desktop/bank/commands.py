@@ -16,14 +16,13 @@ from typing import TYPE_CHECKING, TextIO
 
 from cmas_desktop.bank.blueprint_file import read_blueprint
 from cmas_desktop.bank.checks import check_bank, matches
-from cmas_desktop.bank.facts import read_facts
 from cmas_desktop.bank.findings import Finding, Report
 from cmas_desktop.bank.item_json import item_to_json
 from cmas_desktop.bank.likeness import likely_enemies
 from cmas_desktop.bank.prepared import is_current, prepare
 from cmas_desktop.bank.reading import Refusal, read_bank, survey_bank
 from cmas_desktop.bank.report_text import report_lines
-from cmas_desktop.bank.solving import read_solving
+from cmas_desktop.bank.review import read_records
 from cmas_desktop.bank.spelling import read_words
 from cmas_desktop.bank.stats import bank_stats, stats_lines
 from cmas_desktop.engine.blueprint import Blueprint
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 
 BLUEPRINT, BANK, WORDS = Path("blueprint", "cmas.toml"), Path("bank"), Path("bank", "words.txt")
 PREPARED = Path("prepared", "bank.prepared")
-SOLVING, FACTS = Path("bank", "review", "solving.tsv"), Path("bank", "review", "facts.tsv")
+REVIEW = Path("bank", "review")
 """Where things lie inside the folder of resources."""
 
 
@@ -53,7 +52,7 @@ def register(subparsers: _SubParsersAction[ArgumentParser]) -> _SubParsersAction
     items = commands.add_parser("items", help="print every item, one JSON object a line")
     items.add_argument("--json", action="store_true", help="the only form there is")
     items.add_argument("--only", default="", metavar="KEY", help="one domain, study area or file")
-    stats = commands.add_parser("stats", help="counts, figures and the solving record")
+    stats = commands.add_parser("stats", help="counts, figures and the records of the review")
     stats.add_argument("--json", action="store_true", help="print one JSON object")
     kin = commands.add_parser("kin", help="list pairs that may state or cue one fact and are not enemies")
     kin.add_argument("--above", type=float, default=0.45, metavar="COSINE", help="list pairs above (0.45)")
@@ -99,8 +98,7 @@ def stats(arguments: Namespace, resources: Path, out: TextIO) -> int:
     """Print the bank in numbers; raises BankError where a file is refused."""
     blueprint = read_blueprint(resources / BLUEPRINT)
     bank = read_bank(resources / BANK, blueprint)
-    solvings, facts = read_solving(resources / SOLVING), read_facts(resources / FACTS)
-    told = bank_stats(bank, blueprint, solvings, facts)
+    told = bank_stats(bank, blueprint, read_records(resources / REVIEW))
     if arguments.json:
         out.write(json.dumps(told, indent=1) + "\n")
     else:

@@ -1,22 +1,23 @@
-"""The bank in numbers: counts per domain and sub-area, the figures of the check, and the solving record."""
+"""The bank in numbers: counts per domain and sub-area, figures of the check, and records of the review."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
-from cmas_desktop.bank.facts import FactCheck, Reading, readings, without_fact
+from cmas_desktop.bank.facts import Reading, readings, without_fact
 from cmas_desktop.bank.figures import group_figures
+from cmas_desktop.bank.guessing import guessed
 from cmas_desktop.bank.reading import Bank
-from cmas_desktop.bank.solving import Agreement, Solving, agreements, unsolved
+from cmas_desktop.bank.review import Review
+from cmas_desktop.bank.solving import Agreement, agreements, unsolved
 from cmas_desktop.engine.blueprint import Blueprint
 from cmas_desktop.engine.items import Item, ItemStatus
 
 
-def bank_stats(
-    bank: Bank, blueprint: Blueprint, solvings: Sequence[Solving], facts: Sequence[FactCheck] = ()
-) -> dict[str, Any]:
+def bank_stats(bank: Bank, blueprint: Blueprint, review: Review) -> dict[str, Any]:
     """Everything that is told of the bank, as plain data."""
     items = [item for item in bank.items if item.status is not ItemStatus.RETIRED]
     return {
@@ -34,10 +35,11 @@ def bank_stats(
             for area in domain.subareas
         },
         "figures": list(_figures(items, blueprint)),
-        "solving": [_agreement(one) for one in agreements(solvings, bank)],
-        "unsolved": list(unsolved(solvings, bank)),
-        "facts": readings(facts, bank),
-        "without_fact": list(without_fact(facts, bank)),
+        "solving": [_agreement(one) for one in agreements(review.solvings, bank)],
+        "unsolved": list(unsolved(review.solvings, bank)),
+        "guessing": [asdict(one) for one in guessed(review.guesses, bank)],
+        "facts": readings(review.facts, bank),
+        "without_fact": list(without_fact(review.facts, bank)),
     }
 
 
@@ -59,6 +61,11 @@ def stats_lines(stats: dict[str, Any]) -> Iterator[str]:
         counts = f"{one['agreed']:>6} of {one['answered']:>5} agreed"
         yield f"{one['group']:8}{one['solver']:12}{counts}  {one['share']:.1%}"
     yield f"answered by fewer than two solvers: {len(stats['unsolved'])}"
+    yield ""
+    yield f"{'guessing':8}{'guessed':>10}{'right':>10}{'given away':>12}"
+    for one in stats["guessing"]:
+        right, given = one["right"] / one["guessed"], one["given_away"] / one["guessed"]
+        yield f"{one['group']:8}{one['guessed']:>10}{right:>10.1%}{given:>12.1%}"
     yield ""
     yield f"{'facts':8}" + "".join(f"{reading.value:>10}" for reading in Reading)
     for domain, counts in stats["facts"].items():
