@@ -84,7 +84,10 @@ class ExamDesk(AbstractContextManager["ExamDesk"]):
 
     @property
     def notice(self) -> str:
-        """A sentence about a rebuild at this start, or nothing."""
+        """A sentence about a second copy that fails or a rebuild at this start, or nothing."""
+        fault = self._parts.journals.copy_fault
+        if fault is not None:
+            return str(fault)
         return self._recovery.sentence if self._recovery else ""
 
     @property

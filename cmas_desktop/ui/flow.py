@@ -37,7 +37,7 @@ class Flow(QObject):
         self.window, self.desk = window, desk
         self.background = Background()
         self.exam: ExamScreen | CheckScreen | None = None
-        self._notice = desk.notice
+        self._told = ""
         window.asks_to_stay = self.keeps_open
         home = window.home
         home.start_asked.connect(self.start)
@@ -68,9 +68,13 @@ class Flow(QObject):
     # Home
 
     def go_home(self) -> None:
-        """Show the first screen with what is known now."""
+        """Show the first screen with what is known now, and what the desk has to tell, once."""
+        notice = self.desk.notice
+        self._show_home("" if notice == self._told else notice)
+        self._told = notice
+
+    def _show_home(self, notice: str) -> None:
         home, desk = self.window.home, self.desk
-        notice, self._notice = self._notice, ""
         home.show_desk(desk.blueprint, desk.history(), desk.unfinished(), notice, desk.readiness.taken)
         self.window.show_place(home)
         home.take_focus()
@@ -78,9 +82,11 @@ class Flow(QObject):
     def say_at_home(self, message: str, kind: str = "bad") -> None:
         """Go to the first screen, as a window among others, and say something there."""
         self.window.leave_full_screen()
-        self.go_home()
-        if message:
-            self.window.home.banner.say(message, kind)
+        if not message:
+            self.go_home()
+            return
+        self._show_home("")
+        self.window.home.banner.say(message, kind)
 
     def show_history(self) -> None:
         """Show every finished attempt."""

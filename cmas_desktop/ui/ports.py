@@ -177,7 +177,7 @@ class Desk(Protocol):
 
     @property
     def notice(self) -> str:
-        """A sentence about something that happened at start (a rebuilt database), or nothing."""
+        """What to tell on the first screen: a database rebuilt at start, a second copy that fails; or nothing."""
 
     def settings(self) -> Settings:
         """The person's choices."""

@@ -249,6 +249,20 @@ def test_a_notice_of_a_rebuild_is_shown_once_the_desk_is_there(window, desk, mon
     monkeypatch.setattr(type(desk), "notice", "The database was rebuilt.")
     give_desk(window, desk)
     assert window.home.banner.text == "The database was rebuilt."
+    window.home.banner.hide()
+    window.home.facts_asked.emit()
+    press(place(window), "Back")
+    assert not window.home.banner.isVisibleTo(window.home)
+
+
+def test_a_second_copy_that_failed_in_the_exam_is_told_at_home(window, desk, tmp_path):
+    give_desk(window, desk)
+    (tmp_path / "journals").write_text("a file where the folder should be")
+    flow_of(window).open_exam(begun(desk))
+    exam_of(window).presenter.choose(2)
+    assert not window.close()
+    press(overlay(window), "Leave for now")
+    assert "safe in the database" in window.home.banner.text
 
 
 def test_history_facts_result_and_answers_can_be_visited(window, desk, hand, qtbot):
