@@ -177,7 +177,7 @@ class Desk(Protocol):
 
     @property
     def notice(self) -> str:
-        """What to tell on the first screen: a database rebuilt at start, a second copy that fails; or nothing."""
+        """What to tell on the first screen: a rebuilt database, a second copy that fails; or nothing."""
 
     def settings(self) -> Settings:
         """The person's choices."""
