@@ -3,8 +3,11 @@
 import bank_samples as samples
 import pytest
 
+from cmas_desktop.bank.blueprint_file import read_blueprint
 from cmas_desktop.bank.guessing import COLUMNS, Cue, Guess, Guessed, guessed, read_guessing
+from cmas_desktop.bank.reading import read_bank
 from cmas_desktop.engine.errors import BankError
+from cmas_desktop.places import resources_folder
 
 HEAD = "\t".join(COLUMNS)
 
@@ -54,3 +57,22 @@ def test_the_outcome_is_counted_per_domain_and_for_the_bank_without_items_that_a
         Guessed("bank", 2, 2, 1),
         Guessed("x", 2, 2, 1),
     )
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    resources = resources_folder()
+    bank = read_bank(resources / "bank", read_blueprint(resources / "blueprint" / "cmas.toml"))
+    return bank, read_guessing(resources / "bank" / "review" / "guessing.tsv")
+
+
+def test_every_item_of_the_shipped_bank_was_guessed_at_once(shipped):
+    bank, guesses = shipped
+    assert sorted(one.item for one in guesses) == sorted(item.id for item in bank.items)
+
+
+def test_no_domain_of_the_shipped_bank_gives_away_one_item_in_ten(shipped):
+    bank, guesses = shipped
+    shares = {one.group: one.given_away / one.guessed for one in guessed(guesses, bank)}
+    assert len(shares) == 9
+    assert max(shares.values()) < 0.10
