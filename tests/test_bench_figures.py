@@ -1,7 +1,8 @@
-"""The quick part of the scoring benchmark: the same code, smaller numbers, wider bounds."""
+"""The quick part of the benchmarks: the same code, smaller numbers, wider bounds."""
 
 import pytest
 
+from benchmarks import durable
 from benchmarks.forms import expected_scaled, harder_shift, synthetic_bank
 from benchmarks.readiness import simulate
 from benchmarks.scoring import _lsat6_error
@@ -44,3 +45,9 @@ def test_the_readiness_check_decides_rightly_and_soon(shelf):
 
 def test_lsat_6_is_met_to_two_decimals():
     assert _lsat6_error() <= 0.005
+
+
+def test_the_durable_benchmark_measures_the_journal_and_raw_sqlite():
+    figures = durable.measure(20)
+    assert sorted(figures) == ["durable_p50_ms", "durable_p99_ms", "raw_sqlite_p50_ms", "raw_sqlite_p99_ms"]
+    assert 0 < figures["durable_p50_ms"] <= figures["durable_p99_ms"]
