@@ -9,7 +9,7 @@ from itertools import chain
 
 from cmas_desktop.bank import wording
 from cmas_desktop.bank.findings import Finding, Severity
-from cmas_desktop.bank.recipe_checks import recipe_faults
+from cmas_desktop.bank.recipe_checks import exhibit_text, recipe_faults
 from cmas_desktop.engine.items import LETTERS, RATING_CEILING, RATING_FLOOR, Item, ItemStatus
 
 RATIONALE_WORDS = (15, 60)
@@ -143,6 +143,15 @@ def _exhibit(item: Item) -> Iterator[Fault]:
     if len(exhibit.rows) > EXHIBIT_ROWS or len(exhibit.columns) > EXHIBIT_COLUMNS:
         sentence = f"More than {EXHIBIT_ROWS} rows or {EXHIBIT_COLUMNS} columns are slow to read."
         yield "exhibit.rows", "exhibit", sentence, Severity.WARNING
+    unsaid = _numbers(exhibit_text(exhibit)) - _numbers(f"{exhibit.title} {exhibit.alt}")
+    if unsaid:
+        sentence = f"The text alternative does not say {', '.join(sorted(unsaid))}."
+        yield "exhibit.alt", "alternative", sentence, Severity.ERROR
+
+
+def _numbers(text: str) -> set[str]:
+    """The numbers, dates and times in a text; single digits may be told in words, and so may nothing."""
+    return set(re.findall(r"\d[\d,./:]*\d", text)) - {"0.00"}
 
 
 def _dates(item: Item, today: date, release: bool) -> Iterator[Fault]:

@@ -124,6 +124,13 @@ def test_an_exhibits_kind_and_size_are_looked_at():
     assert rules(exhibit=exhibit) == {("exhibit.rows", "exhibit", "warning")}
 
 
+def test_the_text_alternative_says_every_number_of_the_exhibit():
+    exhibit = replace(samples.LEDGER, alt=samples.LEDGER.alt.replace("92.00", "ninety-two dollars"))
+    assert rules(exhibit=exhibit) == {("exhibit.alt", "alternative", "error")}
+    exhibit = replace(samples.LEDGER, note="Claims open: 3. Balance due from the plan: 0.00.")
+    assert not rules(exhibit=exhibit)
+
+
 def test_an_overdue_fact_check_is_a_warning_and_in_a_release_an_error():
     overdue = date(2026, 11, 23)
     assert rules(review_by=overdue) == {("review_by", "overdue", "warning")}
