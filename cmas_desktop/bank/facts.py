@@ -61,11 +61,8 @@ def without_fact(facts: Iterable[FactCheck], bank: Bank) -> tuple[str, ...]:
     return tuple(item.id for item in bank.items if item.id not in told)
 
 
-def _fact(row: Mapping[str, str], place: str) -> FactCheck:
-    try:
-        found = FactCheck(row["item"], row["fact"], row["source"], Reading(row["reading"]), row["verdict"])
-    except (KeyError, ValueError) as fault:
-        raise BankError(f"{place}: a column is missing or odd ({fault}); nothing was used.") from fault
+def _fact(row: Mapping[str, str]) -> FactCheck:
+    found = FactCheck(row["item"], row["fact"], row["source"], Reading(row["reading"]), row["verdict"])
     if not (found.item and found.fact and found.source):
-        raise BankError(f"{place}: item, fact and source are all needed; nothing was used.")
+        raise BankError("item, fact and source are all needed")
     return found

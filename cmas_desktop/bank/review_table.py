@@ -13,11 +13,12 @@ Row = TypeVar("Row")
 
 
 def read_review(
-    path: Path, columns: Sequence[str], made: Callable[[Mapping[str, str], str], Row]
+    path: Path, columns: Sequence[str], made: Callable[[Mapping[str, str]], Row]
 ) -> tuple[Row, ...]:
-    """The rows of this file (none where there is no file); `made` gets each with its place, for its errors.
+    """The rows of this file, as `made` makes them; none where there is no file.
 
-    Raises BankError where the columns are others.
+    Raises BankError naming file and line where the columns are others, and where `made` raises BankError
+    or cannot make sense of a column (KeyError, TypeError, ValueError).
     """
     if not path.exists():
         return ()
@@ -25,4 +26,13 @@ def read_review(
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         if tuple(rows.fieldnames or ()) != tuple(columns):
             raise BankError(f"{path.name}, line 1: the columns are not {', '.join(columns)}.")
-        return tuple(made(row, f"{path.name}, line {rows.line_num}") for row in rows)
+        return tuple(_row(row, made, f"{path.name}, line {rows.line_num}") for row in rows)
+
+
+def _row(row: Mapping[str, str], made: Callable[[Mapping[str, str]], Row], place: str) -> Row:
+    try:
+        return made(row)
+    except BankError as fault:
+        raise BankError(f"{place}: {fault}; nothing was used.") from fault
+    except (KeyError, TypeError, ValueError) as fault:
+        raise BankError(f"{place}: a column is missing or odd ({fault}); nothing was used.") from fault

@@ -80,21 +80,18 @@ def unsolved(solvings: Iterable[Solving], bank: Bank, times: int = 2) -> tuple[s
     return tuple(item.id for item in bank.items if len(solvers.get(item.id, ())) < times)
 
 
-def _solving(row: Mapping[str, str], place: str) -> Solving:
-    try:
-        found = Solving(
-            item=row["item"],
-            solver=row["solver"],
-            answer=row["answer"],
-            confidence=int(row["confidence"]),
-            rating=float(row["rating"]),
-            rival=row["rival"],
-            holds={"yes": True, "no": False}[row["holds"]],
-            verdict=row["verdict"],
-            note=row["note"],
-        )
-    except (KeyError, TypeError, ValueError) as fault:
-        raise BankError(f"{place}: a column is missing or odd ({fault}); nothing was used.") from fault
+def _solving(row: Mapping[str, str]) -> Solving:
+    found = Solving(
+        item=row["item"],
+        solver=row["solver"],
+        answer=row["answer"],
+        confidence=int(row["confidence"]),
+        rating=float(row["rating"]),
+        rival=row["rival"],
+        holds={"yes": True, "no": False}[row["holds"]],
+        verdict=row["verdict"],
+        note=row["note"],
+    )
     if {found.answer, found.rival} - set(LETTERS):
-        raise BankError(f"{place}: answers are letters from A to D; nothing was used.")
+        raise BankError("answers are letters from A to D")
     return found

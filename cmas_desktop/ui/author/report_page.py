@@ -181,7 +181,7 @@ class ItemReportPage(QWidget):
 
     def _choose(self, index: QModelIndex) -> None:
         if self.table is not None and index.isValid():
-            self.item_asked.emit(self.table.line(index))
+            self.item_asked.emit(self.table.row(index))
 
     def _count_ticks(self) -> None:
         assert self.table is not None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 
 from cmas_desktop.engine.item_report import ReportLine, told_flags
+from cmas_desktop.ui.widgets.headed_table import HeadedTable, Index
 
 HEADINGS = (
     "Item", "Flags", "Status", "Responses", "Right", "b in force", "Proposed b", "SE", "Infit", "Outfit", "r",
@@ -15,20 +16,16 @@ HEADINGS = (
 TICKED, FLAGS = HEADINGS.index("Proposed b"), HEADINGS.index("Flags")
 """The columns that have the tick of a proposal and the flags."""
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
-
-class ReportTable(QAbstractTableModel):
+class ReportTable(HeadedTable[ReportLine]):
     """An item a row. Proposals that no flag doubts are ticked from the start; `ticks_changed` says so."""
 
     ticks_changed = Signal()
 
     def __init__(self, lines: Sequence[ReportLine]) -> None:
         """A table of these lines."""
-        super().__init__()
+        super().__init__(HEADINGS, lines)
         self._all = list(lines)
-        self._shown = list(lines)
         self._ticked = {line.item for line in lines if line.proposal and not line.proposal.doubtful}
 
     @property
@@ -36,32 +33,17 @@ class ReportTable(QAbstractTableModel):
         """The lines whose proposals are ticked, shown or not."""
         return [line for line in self._all if line.item in self._ticked]
 
-    def line(self, index: Index) -> ReportLine:
-        """The line at an index."""
-        return self._shown[index.row()]
-
     def narrow(self, belongs: Callable[[ReportLine], bool]) -> None:
         """Show only the lines that belong."""
-        self.beginResetModel()
-        self._shown = [line for line in self._all if belongs(line)]
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """How many items are shown."""
-        return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """One for each heading."""
-        return 0 if parent.isValid() else len(HEADINGS)
+        self.reset(line for line in self._all if belongs(line))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text, tick and alignment of a cell; a screen reader hears the heading with it."""
-        line, column = self.line(index), index.column()
-        text = cells(line)[column]
+        line, column = self.row(index), index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return text
+            return cells(line)[column]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{line.item}, {HEADINGS[column]}: {text or 'none'}"
+            return f"{line.item}, {HEADINGS[column]}: {cells(line)[column] or 'none'}"
         if role == Qt.ItemDataRole.CheckStateRole and column == TICKED and line.proposal:
             return Qt.CheckState.Checked if line.item in self._ticked else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.TextAlignmentRole and column > HEADINGS.index("Status"):
@@ -72,9 +54,9 @@ class ReportTable(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Tick a proposal, or take the tick away."""
-        if role != Qt.ItemDataRole.CheckStateRole or not self.line(index).proposal:
+        if role != Qt.ItemDataRole.CheckStateRole or not self.row(index).proposal:
             return False
-        item = self.line(index).item
+        item = self.row(index).item
         self._ticked ^= {item}
         self.dataChanged.emit(index, index)
         self.ticks_changed.emit()
@@ -83,25 +65,15 @@ class ReportTable(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Everything can be chosen; proposals can be ticked."""
         flags = super().flags(index)
-        ticks = index.column() == TICKED and self.line(index).proposal
+        ticks = index.column() == TICKED and self.row(index).proposal
         return flags | Qt.ItemFlag.ItemIsUserCheckable if ticks else flags
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The headings."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return HEADINGS[section]
-        return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; what is not known comes last."""
         down = order == Qt.SortOrder.DescendingOrder
-        known = [line for line in self._shown if _worth(line, column) is not None]
-        rest = [line for line in self._shown if _worth(line, column) is None]
-        self.beginResetModel()
-        self._shown = sorted(known, key=lambda line: _worth(line, column), reverse=down) + rest
-        self.endResetModel()
+        known = [line for line in self._rows if _worth(line, column) is not None]
+        rest = [line for line in self._rows if _worth(line, column) is None]
+        self.reset(sorted(known, key=lambda line: _worth(line, column), reverse=down) + rest)
 
 
 def cells(line: ReportLine) -> tuple[str, ...]:

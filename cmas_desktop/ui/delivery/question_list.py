@@ -4,48 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 
 from cmas_desktop.engine.attempt import Status
 from cmas_desktop.ui.delivery.presenter import ReviewRow
 from cmas_desktop.ui.theme.look import Look
+from cmas_desktop.ui.widgets.headed_table import HeadedTable, Index
 
 HEADINGS = ("Question", "Status", "Flagged for review")
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 
-class QuestionList(QAbstractTableModel):
+class QuestionList(HeadedTable[ReviewRow]):
     """Number, status and flag per question; sorts by any of the three."""
 
     def __init__(self, look: Look, rows: tuple[ReviewRow, ...] = ()) -> None:
         """A list of these rows."""
-        super().__init__()
+        super().__init__(HEADINGS, rows)
         self._look = look
-        self._rows = list(rows)
 
     def show_rows(self, rows: tuple[ReviewRow, ...]) -> None:
         """Show other rows."""
         if len(rows) != len(self._rows):
-            self.beginResetModel()
-            self._rows = list(rows)
-            self.endResetModel()
+            self.reset(rows)
         elif list(rows) != self._rows:
             self._rows = list(rows)
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, 2))
-
-    def row(self, index: Index) -> ReviewRow:
-        """The row at an index."""
-        return self._rows[index.row()]
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """How many questions there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """Three."""
-        return 0 if parent.isValid() else len(HEADINGS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text, icon and accessible text of a cell."""
@@ -60,14 +44,6 @@ class QuestionList(QAbstractTableModel):
             return self._look.theme.font(16, self._weight(entry))
         return None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The three headings."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return HEADINGS[section]
-        return None
-
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by number, status (unseen and incomplete first) or flag (flagged first)."""
         statuses = list(reversed(Status))
@@ -76,9 +52,7 @@ class QuestionList(QAbstractTableModel):
             lambda entry: (statuses.index(entry.status), entry.number),
             lambda entry: (not entry.flagged, entry.number),
         )
-        self.beginResetModel()
-        self._rows.sort(key=keys[column], reverse=order == Qt.SortOrder.DescendingOrder)
-        self.endResetModel()
+        self.reset(sorted(self._rows, key=keys[column], reverse=order == Qt.SortOrder.DescendingOrder))
 
     def _weight(self, entry: ReviewRow) -> QFont.Weight:
         return QFont.Weight.Normal if entry.status is Status.COMPLETE else QFont.Weight.DemiBold

@@ -94,7 +94,7 @@ def test_sound_proposals_are_ticked_and_doubtful_ones_are_not(page, report):
 
 def test_a_tick_can_be_taken_away(page):
     table, before = page.table, len(page.table.ticked)
-    at = next(at for at in range(table.rowCount()) if table.line(table.index(at, 0)) in table.ticked)
+    at = next(at for at in range(table.rowCount()) if table.row(table.index(at, 0)) in table.ticked)
     index = table.index(at, TICKED)
     assert table.setData(index, Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
     assert len(table.ticked) == before - 1
@@ -105,7 +105,7 @@ def test_it_sorts_by_any_column_and_what_is_not_known_comes_last(report):
     table = ReportTable(report.lines)
     for column in range(len(HEADINGS)):
         table.sort(column, Qt.SortOrder.DescendingOrder)
-        firsts = [cells(table.line(table.index(at, 0)))[column] for at in range(table.rowCount())]
+        firsts = [cells(table.row(table.index(at, 0)))[column] for at in range(table.rowCount())]
         assert "" not in firsts[: sum(bool(text) for text in firsts)]
 
 
