@@ -345,3 +345,23 @@ def test_text_grows_with_a_tall_window(window):
     window.resize(2000, 1800)
     QApplication.processEvents()
     assert window.look.theme.scale == 2.0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+def test_no_page_outside_the_exam_scrolls_sideways_at_the_largest_text(qtbot, desk, hand, theme):
+    _opened, result = sat(desk, hand, right=120)
+    window = MainWindow(resources_folder(), Settings(theme=theme, text_size=2.0), full_screen=False)
+    qtbot.addWidget(window)
+    window.resize(1024, 768)
+    window.show()
+    give_desk(window, desk)
+    flow = flow_of(window)
+    for go in (
+        flow.go_home,
+        flow.show_history,
+        lambda: flow.show_result(result),
+        lambda: flow.show_certificate(result),
+    ):
+        go()
+        QApplication.processEvents()
+        assert place(window).horizontalScrollBar().maximum() == 0

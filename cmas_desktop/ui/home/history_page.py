@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import zip_longest
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
 
-from cmas_desktop.engine.blueprint import Blueprint
+from cmas_desktop.engine.blueprint import Blueprint, Domain
 from cmas_desktop.engine.readiness_words import HEADLINES
+from cmas_desktop.ui.home.past_row import attempt_row, past_row
 from cmas_desktop.ui.home.words import attempts_words, date_words
 from cmas_desktop.ui.ports import PastAttempt, PastCheck
 from cmas_desktop.ui.theme.look import Look
 from cmas_desktop.ui.widgets.charts import Trend, TrendPoint
 from cmas_desktop.ui.widgets.page import Page, card
+from cmas_desktop.ui.widgets.spread import Spread
 from cmas_desktop.ui.widgets.texts import button, label, row
 
 TREND_ATTEMPTS = 12
@@ -60,54 +62,32 @@ class HistoryPage(Page):
         frame, inside = card(self._look)
         inside.addWidget(label("Domains", "heading"))
         inside.addWidget(label("Share right per attempt; dashed line: 70%.", "muted"))
-        grid = QGridLayout()
-        grid.setSpacing(self._look.px(24))
-        for place, domain in enumerate(blueprint.domains):
-            shares = [attempt.fractions.get(domain.key, 0.0) for attempt in shown]
-            points = [TrendPoint(share, f"{share:.0%}") for share in shares]
-            grid.addWidget(Trend(self._look, domain.short, points, 0.7, 1.0), place // 2, place % 2)
-        inside.addLayout(grid)
+        trends = [self._domain_trend(domain, shown) for domain in blueprint.domains]
+        gap = self._look.px(16)
+        for first, second in zip_longest(trends[::2], trends[1::2]):
+            inside.addWidget(Spread(first, second, (0, 0, 0, 0), gap, second_grows=True) if second else first)
         self.body.addWidget(frame)
+
+    def _domain_trend(self, domain: Domain, shown: Sequence[PastAttempt]) -> Trend:
+        shares = [attempt.fractions.get(domain.key, 0.0) for attempt in shown]
+        points = [TrendPoint(share, f"{share:.0%}") for share in shares]
+        return Trend(self._look, domain.short, points, 0.7, 1.0)
 
     def _add_list(self) -> None:
         frame, inside = card(self._look)
         inside.addWidget(label("All attempts", "heading"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(self._look.px(24))
-        grid.setColumnStretch(1, 1)
-        for line, attempt in enumerate(self._attempts):
-            for place, widget in enumerate(self._cells(attempt)):
-                grid.addWidget(widget, line, place)
-        inside.addLayout(grid)
+        for attempt in self._attempts:
+            asked = partial(self.result_asked.emit, attempt.attempt_id)
+            inside.addWidget(attempt_row(self._look, attempt, asked))
         self.body.addWidget(frame)
 
     def _add_checks(self, checks: Sequence[PastCheck]) -> None:
         frame, inside = card(self._look)
         inside.addWidget(label("Readiness checks", "heading"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(self._look.px(24))
-        grid.setColumnStretch(1, 1)
-        for line, past in enumerate(checks):
+        for past in checks:
             when, headline = date_words(past.finished_at), HEADLINES[past.result.verdict]
             see = button("See outcome", partial(self.check_asked.emit, past.attempt_id), "link")
             see.setAccessibleName(f"See the outcome of {when}, {headline.lower()}")
-            for place, widget in enumerate(
-                (label(when, wrap=False), label(past.candidate), label(headline, wrap=False), see)
-            ):
-                grid.addWidget(widget, line, place)
-        inside.addLayout(grid)
+            lead = label(when, "muted", wrap=False), label(headline, wrap=False)
+            inside.addWidget(past_row(self._look, lead, past.candidate, (see,)))
         self.body.addWidget(frame)
-
-    def _cells(self, attempt: PastAttempt) -> tuple[QWidget, ...]:
-        when = date_words(attempt.finished_at)
-        see = button("See result", lambda: self.result_asked.emit(attempt.attempt_id), "link")
-        see.setAccessibleName(f"See the result of {when}, score {attempt.shown}")
-        return (
-            label(when, wrap=False),
-            label(attempt.candidate),
-            label(str(attempt.shown), "heading", wrap=False),
-            label(
-                "Passed" if attempt.passed else "Not passed", "good" if attempt.passed else "bad", wrap=False
-            ),
-            see,
-        )

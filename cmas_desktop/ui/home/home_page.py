@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from cmas_desktop.engine.disclaimer import DISCLAIMER
 from cmas_desktop.ui.home.look_controls import LookControls
@@ -101,33 +102,14 @@ class HomePage(Page):
             self._headline.setText("Full mock exam")
 
     def _show_recent(self, attempts: Sequence[PastAttempt]) -> None:
+        from cmas_desktop.ui.home.past_row import attempt_row
         from cmas_desktop.ui.home.words import attempts_words
 
         clear_layout(self._recent)
         self._recent.addWidget(label(attempts_words(attempts), "muted"))
         for attempt in attempts[:RECENT]:
-            self._recent.addWidget(self._attempt_row(attempt))
-
-    def _attempt_row(self, attempt: PastAttempt) -> QFrame:
-        from cmas_desktop.ui.home.words import date_words
-
-        frame = QFrame()
-        score = label(str(attempt.shown), "heading", wrap=False)
-        score.setMinimumWidth(self._look.px(44))
-        word = label(
-            "Passed" if attempt.passed else "Not passed", "good" if attempt.passed else "bad", wrap=False
-        )
-        word.setMinimumWidth(self._look.px(100))
-        name = label(attempt.candidate)
-        see = button("See result", lambda: self.result_asked.emit(attempt.attempt_id), "link")
-        when = date_words(attempt.finished_at)
-        see.setAccessibleName(f"See the result of {when}, score {attempt.shown}")
-        date = label(when, "muted", wrap=False)
-        date.setMinimumWidth(self._look.px(190))
-        layout = row(score, word, date, name, see, spacing=self._look.px(10))
-        layout.setStretch(3, 1)
-        frame.setLayout(layout)
-        return frame
+            asked = partial(self.result_asked.emit, attempt.attempt_id)
+            self._recent.addWidget(attempt_row(self._look, attempt, asked))
 
     def _resume(self) -> None:
         self.resume_asked.emit(self._waiting)

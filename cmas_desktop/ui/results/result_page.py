@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cmas_desktop.engine import result_words as words
 from cmas_desktop.engine.disclaimer import DISCLAIMER
@@ -13,6 +13,7 @@ from cmas_desktop.ui.theme.look import Look
 from cmas_desktop.ui.widgets.banner import Banner
 from cmas_desktop.ui.widgets.charts import DomainBars, ScoreRule
 from cmas_desktop.ui.widgets.page import Page, card
+from cmas_desktop.ui.widgets.spread import Spread
 from cmas_desktop.ui.widgets.texts import button, label, row
 
 
@@ -67,7 +68,9 @@ class ResultPage(Page):
         inside.addSpacing(self._look.px(6))
         save = button("&Save the report (PDF)", self.save_asked.emit)
         opened = button("&Open the report", self.open_asked.emit)
-        inside.addLayout(row(self.answers, save, opened, -1, spacing=self._look.px(10)))
+        report, gap = QWidget(), self._look.px(10)
+        report.setLayout(row(save, opened, -1, spacing=gap))
+        inside.addWidget(Spread(self.answers, report, (0, 0, 0, 0), gap, second_grows=True))
         self.body.addWidget(frame)
 
     def _add_study(self) -> None:

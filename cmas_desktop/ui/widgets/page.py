@@ -85,7 +85,7 @@ class _Column(QWidget):
             part = entry.widget() if entry else None
             if part is not None and part.hasHeightForWidth():
                 part.setMinimumHeight(part.heightForWidth(width))
-        self.setMinimumHeight(self.body.totalHeightForWidth(self.width()))
+        self.setMinimumHeight(max(0, self.body.totalHeightForWidth(self.width())))
 
 
 def card(look: Look, *, spacing: int = 10) -> tuple[QFrame, QVBoxLayout]:

@@ -10,8 +10,15 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QSizePolicy, QWidget
 class Spread(QFrame):
     """The first group at the left and the second at the right; large text or a narrow window stacks them."""
 
-    def __init__(self, first: QWidget, second: QWidget, margins: tuple[int, int, int, int], gap: int) -> None:
-        """Spread these two, with margins and a smallest gap in pixels."""
+    def __init__(
+        self,
+        first: QWidget,
+        second: QWidget,
+        margins: tuple[int, int, int, int],
+        gap: int,
+        second_grows: bool = False,
+    ) -> None:
+        """Spread these two, with margins and a smallest gap in pixels; a second that grows takes the rest."""
         super().__init__()
         self._first, self._second, self._gap = first, second, gap
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # it stacks, if need be
@@ -20,8 +27,9 @@ class Spread(QFrame):
         self._box.setContentsMargins(*margins)
         self._box.setSpacing(gap)
         self._box.addWidget(first)
-        self._box.addStretch(1)
-        self._box.addWidget(second)
+        if not second_grows:
+            self._box.addStretch(1)
+        self._box.addWidget(second, int(second_grows))
 
     @property
     def stacked(self) -> bool:

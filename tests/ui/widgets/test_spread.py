@@ -54,3 +54,14 @@ def test_it_never_asks_for_the_width_of_both_groups(qtbot):
     layout.addWidget(Spread(first, second, (10, 0, 10, 0), 16))
     qtbot.addWidget(around)
     assert around.minimumSizeHint().width() <= 320
+
+
+def test_a_second_group_that_grows_begins_where_the_first_ends(qtbot):
+    first, second = QLabel("the first group"), QLabel("the second group")
+    made = Spread(first, second, (0, 0, 0, 0), 10, second_grows=True)
+    qtbot.addWidget(made)
+    made.resize(900, 60)
+    made.show()
+    QApplication.processEvents()
+    assert second.geometry().left() == first.geometry().right() + 11
+    assert second.geometry().right() == 899
