@@ -359,6 +359,7 @@ def test_no_page_outside_the_exam_scrolls_sideways_at_the_largest_text(qtbot, de
     for go in (
         flow.go_home,
         flow.show_history,
+        flow.show_facts,
         lambda: flow.show_result(result),
         lambda: flow.show_certificate(result),
     ):

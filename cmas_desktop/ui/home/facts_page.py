@@ -19,9 +19,9 @@ class FactsPage(Page):
     def __init__(self, look: Look, blueprint: Blueprint) -> None:
         """Show the blueprint's facts."""
         super().__init__(look, width=860)
-        self.body.addLayout(
-            row(label("About the examination", "display", wrap=False), -1, button("&Back", self.back.emit))
-        )
+        head = row(label("About the examination", "display"), button("&Back", self.back.emit))
+        head.setStretch(0, 1)
+        self.body.addLayout(head)
         self.body.addWidget(label("Rules change: ask AMT before you rely on one of these.", "muted"))
         for fact in blueprint.facts:
             frame, inside = card(look, spacing=6)
