@@ -136,6 +136,8 @@ class _Page:
         for at, name in enumerate(self._exhibit.columns):
             cells = (self._plain.horizontalAdvance(row[at]) for row in self._exhibit.rows if at < len(row))
             wanted.append(max(self._strong.horizontalAdvance(name), *cells, 0) + pad + 2)
+        if sum(wanted) <= self._inner:
+            return wanted
         least = [self._longest_word(at) + pad + 2 for at in range(len(wanted))]
         while (spare := sum(wanted) - self._inner) > 0:
             slack = [width - low for width, low in zip(wanted, least, strict=True)]
